@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# zoneplan_check_headers(NAME <target> DIRECTORY <include folder> LINK <targets>...)
+# compiles each header of the folder on its own, so that none relies on what another happens to include.
+include_guard(GLOBAL)
+
+function(zoneplan_check_headers)
+    cmake_parse_arguments(PARSE_ARGV 0 check "" "NAME;DIRECTORY" "LINK")
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE "${check_DIRECTORY}" "${check_DIRECTORY}/*.hpp")
+    if(NOT headers)
+        message(FATAL_ERROR "zoneplan_check_headers: no header in ${check_DIRECTORY}")
+    endif()
+    set(sources "")
+    foreach(header IN LISTS headers)
+        set(source "${CMAKE_CURRENT_BINARY_DIR}/${check_NAME}/${header}.cpp")
+        file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${header}>\n")
+        list(APPEND sources "${source}")
+    endforeach()
+    add_library(${check_NAME} OBJECT ${sources})
+    target_link_libraries(${check_NAME} PRIVATE ${check_LINK})
+endfunction()

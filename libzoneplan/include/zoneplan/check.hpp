@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "zoneplan/measure/measure.hpp"
+#include "zoneplan/model/report.hpp"
+#include "zoneplan/profile/profile.hpp"
+
+namespace zoneplan {
+
+struct CheckOptions {
+    MeasureOptions measure;
+    std::string command;                           ///< for the manifest: what makes the result, nothing else
+    std::map<std::string, std::string> libraries;  ///< beyond those of the core
+};
+
+/// The job: measure the zones against the layers, judge what was measured, and report it.
+/// Throws the errors of measure(); what breaks a rule is a finding.
+Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+             const CheckOptions& options);
+
+/// The exit code that a report's outcome stands for.
+int exit_code_of(const Report& report) noexcept;
+
+}  // namespace zoneplan

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "zoneplan/measure/layer_source.hpp"
+#include "zoneplan/model/report.hpp"
+#include "zoneplan/profile/profile.hpp"
+
+namespace zoneplan {
+
+/// Called between steps of long work with what is being done and how much of it, 0..1.
+/// false cancels: the call that works throws Cancelled.
+using Progress = std::function<bool(const Text& step, double part)>;
+
+struct MeasureOptions {
+    std::string crs;       ///< working CRS; empty: chosen by the zones
+    unsigned threads = 0;  ///< 0: as many as the machine has cores. The figures do not depend on it.
+    Progress progress;     ///< may be empty
+};
+
+/// Everything measured, nothing judged.
+struct Measurements {
+    std::vector<ZoneMeasurement> zones;  ///< by id
+    std::vector<InputRecord> inputs;
+    AreaStatement area;
+    std::map<std::string, double> tolerances;
+    std::vector<Text> notes;
+};
+
+/// Streams each layer past the zones and measures what they share.
+///
+/// Areas are ellipsoidal or planar as `profile` says; the working CRS is the zones' own projected CRS or one
+/// that fits them. Features of a layer that overlap each other count once. Throws InputError where data cannot
+/// be used (no zone id, duplicate ids, no CRS, coordinates that do not fit it, ...), Cancelled.
+Measurements measure(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                     const MeasureOptions& options);
+
+}  // namespace zoneplan

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "zoneplan/model/finding.hpp"
+#include "zoneplan/model/measurement.hpp"
+
+namespace zoneplan {
+
+/// One layer that was read.
+struct InputRecord {
+    std::string role;
+    std::string source;  ///< as the user named it
+    std::string layer;
+    std::string crs;
+    std::uint64_t features = 0;
+    std::string sha256;     ///< of the files; empty where there is no file
+    std::string operation;  ///< how its coordinates came to the working CRS; empty where they were there
+
+    bool operator==(const InputRecord&) const = default;
+};
+
+struct ZoneReport {
+    Outcome outcome = Outcome::pass;
+    ZoneMeasurement measurement;
+
+    bool operator==(const ZoneReport&) const = default;
+};
+
+/// How the figures were made.
+struct AreaStatement {
+    std::string method;  ///< ellipsoidal | planar
+    std::string standard;
+    std::string working_crs;
+    std::string ellipsoid;
+
+    bool operator==(const AreaStatement&) const = default;
+};
+
+struct ProfileStatement {
+    std::string id;
+    std::string version;
+    std::string sha256;  ///< of the effective values
+    Text title;
+
+    bool operator==(const ProfileStatement&) const = default;
+};
+
+struct Manifest {
+    std::string command;
+    std::string engine;
+    std::map<std::string, double> tolerances;
+    std::vector<Text> notes;
+
+    bool operator==(const Manifest&) const = default;
+};
+
+/// The one source of every output.
+struct Report {
+    std::string tool_version;
+    std::map<std::string, std::string> libraries;
+    ProfileStatement profile;
+    std::vector<InputRecord> inputs;
+    AreaStatement area;
+    Outcome outcome = Outcome::pass;
+    double industrial_limit = 0.0;
+    std::vector<ZoneReport> zones;
+    std::vector<Finding> findings;
+    Manifest manifest;
+
+    bool operator==(const Report&) const = default;
+};
+
+}  // namespace zoneplan

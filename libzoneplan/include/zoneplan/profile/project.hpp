@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "zoneplan/model/role.hpp"
+
+namespace zoneplan {
+
+/// Where a layer is and what its fields mean. Empty strings are filled from the synonym table.
+struct LayerSpec {
+    std::string path;
+    std::string layer;          ///< within a file of several layers
+    std::string crs;            ///< overrides what the file declares
+    std::string encoding;       ///< of a DBF; overrides what the file declares
+    std::string id;             ///< field with the feature's id
+    std::string name;           ///< zones: field with the name; land use: field with the class name
+    std::string declared;       ///< zones: field with the declared area
+    std::string declared_unit;  ///< m2 | ha | mu | km2
+    std::string deduction;      ///< farmland: field with the deduction coefficient (KCXS), 0..1
+    std::string subtype;        ///< udb, spaces: field with the class of a feature
+    std::string code;           ///< land use: field with the class code
+    std::string code_system;    ///< land use: id of the coding; never guessed
+    bool complete = false;      ///< the layer holds every such feature anywhere near the zones
+
+    bool operator==(const LayerSpec&) const = default;
+};
+
+/// What to check and how: a project file, or the command line put into the same form.
+struct Project {
+    std::string profile;
+    std::string crs;  ///< working CRS; empty: chosen by the data
+    std::map<Role, LayerSpec> layers;
+
+    bool operator==(const Project&) const = default;
+};
+
+/// Reads a project file (TOML, DESIGN §4.2); paths come back joined to the file's folder.
+/// Throws NotFoundError and UsageError (unknown keys with the nearest known one, wrong types).
+Project read_project(const std::string& file);
+
+/// Reads "ROLE=SOURCE[|layer][|key=value]..." of the command line.
+/// Throws UsageError for an unknown role or key.
+std::pair<Role, LayerSpec> parse_layer_option(const std::string& option);
+
+/// The same without the role, for the zones.
+LayerSpec parse_layer_source(const std::string& source, Role role);
+
+/// Which names a layer of a role goes by; upper case ASCII, most usual first.
+const std::vector<std::string>& layer_synonyms(Role role);
+
+/// Which field names carry `property` ("id", "deduction", ...) in a layer of `role`.
+const std::vector<std::string>& field_synonyms(Role role, const std::string& property);
+
+}  // namespace zoneplan

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "arrow/stream_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <map>
+
+namespace zoneplan::arrow {
+namespace {
+
+constexpr std::string_view kExtensionName = "ARROW:extension:name";
+
+std::int32_t read_int32(const char*& at) {
+    std::int32_t value = 0;
+    std::memcpy(&value, at, sizeof value);
+    at += sizeof value;
+    return value;
+}
+
+/// The metadata of a field: a count, then length-prefixed keys and values.
+std::map<std::string, std::string, std::less<>> metadata_of(const char* metadata) {
+    std::map<std::string, std::string, std::less<>> pairs;
+    if (metadata == nullptr) return pairs;
+    const std::int32_t count = read_int32(metadata);
+    const auto read_string = [&] {
+        const std::int32_t length = read_int32(metadata);
+        std::string text{metadata, static_cast<std::size_t>(std::max(length, 0))};
+        metadata += text.size();
+        return text;
+    };
+    for (std::int32_t i = 0; i < count; ++i) {
+        std::string key = read_string();
+        pairs.emplace(std::move(key), read_string());
+    }
+    return pairs;
+}
+
+struct Format {
+    ValueKind kind = ValueKind::other;
+    std::size_t width = 0;
+};
+
+Format format_of(std::string_view format) {
+    static const std::map<std::string_view, Format> kFormats{
+        {"u", {ValueKind::text, 4}},           {"U", {ValueKind::text, 8}},
+        {"z", {ValueKind::binary, 4}},         {"Z", {ValueKind::binary, 8}},
+        {"c", {ValueKind::signed_integer, 1}}, {"C", {ValueKind::unsigned_integer, 1}},
+        {"s", {ValueKind::signed_integer, 2}}, {"S", {ValueKind::unsigned_integer, 2}},
+        {"i", {ValueKind::signed_integer, 4}}, {"I", {ValueKind::unsigned_integer, 4}},
+        {"l", {ValueKind::signed_integer, 8}}, {"L", {ValueKind::unsigned_integer, 8}},
+        {"f", {ValueKind::floating, 4}},       {"g", {ValueKind::floating, 8}},
+        {"b", {ValueKind::boolean, 0}}};
+    const auto found = kFormats.find(format);
+    return found == kFormats.end() ? Format{} : found->second;
+}
+
+ColumnType type_of(const ArrowSchema& field) {
+    const Format format = field.dictionary == nullptr ? format_of(field.format) : Format{};
+    const auto metadata = metadata_of(field.metadata);
+    const auto extension = metadata.find(kExtensionName);
+    return {.name = field.name == nullptr ? "" : field.name,
+            .kind = format.kind,
+            .width = format.width,
+            .is_geometry = extension != metadata.end() &&
+                           (extension->second == "geoarrow.wkb" || extension->second == "ogc.wkb")};
+}
+
+template <class Value>
+Value value_at(const void* buffer, std::int64_t index) {
+    Value value;
+    std::memcpy(&value, static_cast<const char*>(buffer) + index * static_cast<std::int64_t>(sizeof(Value)),
+                sizeof(Value));
+    return value;
+}
+
+bool bit_at(const void* buffer, std::int64_t index) {
+    return (static_cast<const std::uint8_t*>(buffer)[index / 8] >> (index % 8) & 1) != 0;
+}
+
+std::int64_t signed_at(const void* buffer, std::int64_t index, std::size_t width) {
+    switch (width) {
+        case 1: return value_at<std::int8_t>(buffer, index);
+        case 2: return value_at<std::int16_t>(buffer, index);
+        case 4: return value_at<std::int32_t>(buffer, index);
+        default: return value_at<std::int64_t>(buffer, index);
+    }
+}
+
+std::uint64_t unsigned_at(const void* buffer, std::int64_t index, std::size_t width) {
+    switch (width) {
+        case 1: return value_at<std::uint8_t>(buffer, index);
+        case 2: return value_at<std::uint16_t>(buffer, index);
+        case 4: return value_at<std::uint32_t>(buffer, index);
+        default: return value_at<std::uint64_t>(buffer, index);
+    }
+}
+
+double floating_at(const void* buffer, std::int64_t index, std::size_t width) {
+    return width == 4 ? static_cast<double>(value_at<float>(buffer, index)) : value_at<double>(buffer, index);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace
+
+bool Column::is_null(std::int64_t row) const noexcept {
+    const void* validity = array_->n_buffers > 0 ? array_->buffers[0] : nullptr;
+    return array_->null_count != 0 && validity != nullptr && !bit_at(validity, row + offset_);
+}
+
+std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {
+    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary)) return std::nullopt;
+    const std::int64_t begin = signed_at(array_->buffers[1], row + offset_, type_->width);
+    const std::int64_t end = signed_at(array_->buffers[1], row + offset_ + 1, type_->width);
+    if (begin < 0 || end < begin) throw StreamError{fmt::format("column {}: offsets go backwards", type_->name)};
+    return std::span{static_cast<const std::byte*>(array_->buffers[2]) + begin, static_cast<std::size_t>(end - begin)};
+}
+
+std::optional<std::string> Column::text(std::int64_t row) const {
+    if (is_null(row)) return std::nullopt;
+    const void* values = array_->n_buffers > 1 ? array_->buffers[1] : nullptr;
+    switch (type_->kind) {
+        case ValueKind::text: {
+            const auto span = *bytes(row);
+            return std::string{reinterpret_cast<const char*>(span.data()), span.size()};
+        }
+        case ValueKind::signed_integer: return fmt::format("{}", signed_at(values, row + offset_, type_->width));
+        case ValueKind::unsigned_integer: return fmt::format("{}", unsigned_at(values, row + offset_, type_->width));
+        case ValueKind::floating: return fmt::format("{}", floating_at(values, row + offset_, type_->width));
+        case ValueKind::boolean: return bit_at(values, row + offset_) ? "true" : "false";
+        default: return std::nullopt;
+    }
+}
+
+std::optional<double> Column::number(std::int64_t row) const {
+    if (is_null(row)) return std::nullopt;
+    const void* values = array_->n_buffers > 1 ? array_->buffers[1] : nullptr;
+    switch (type_->kind) {
+        case ValueKind::signed_integer:
+            return static_cast<double>(signed_at(values, row + offset_, type_->width));
+        case ValueKind::unsigned_integer:
+            return static_cast<double>(unsigned_at(values, row + offset_, type_->width));
+        case ValueKind::floating: return floating_at(values, row + offset_, type_->width);
+        case ValueKind::text: {
+            const std::string words = *text(row);
+            const std::string_view digits = trimmed(words);
+            double value = 0.0;
+            const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+            const bool whole = problem == std::errc{} && end == digits.data() + digits.size();
+            return whole ? std::optional{value} : std::nullopt;
+        }
+        default: return std::nullopt;
+    }
+}
+
+StreamReader::StreamReader(ArrowArrayStream& stream) : stream_{stream} {
+    if (stream_.release == nullptr) throw StreamError{"the stream has been released already"};
+    if (stream_.get_schema(&stream_, &schema_) != 0) fail();
+    if (std::string_view{schema_.format} != "+s") {
+        schema_.release(&schema_);
+        throw StreamError{"the stream holds no record batches"};
+    }
+    for (std::int64_t i = 0; i < schema_.n_children; ++i) columns_.push_back(type_of(*schema_.children[i]));
+}
+
+StreamReader::~StreamReader() {
+    release_batch();
+    if (schema_.release != nullptr) schema_.release(&schema_);
+}
+
+void StreamReader::release_batch() noexcept {
+    if (batch_.release != nullptr) batch_.release(&batch_);
+    batch_ = {};
+}
+
+void StreamReader::fail() const {
+    const char* reason = stream_.get_last_error(&stream_);
+    throw StreamError{reason == nullptr ? "the stream failed without a reason" : reason};
+}
+
+std::optional<std::size_t> StreamReader::find(std::string_view name) const {
+    auto found = std::ranges::find(columns_, name, &ColumnType::name);
+    if (found == columns_.end()) {
+        found = std::ranges::find_if(
+            columns_, [&](const ColumnType& column) { return same_ignoring_case(column.name, name); });
+    }
+    if (found == columns_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns_.begin());
+}
+
+std::optional<std::size_t> StreamReader::geometry_column() const {
+    const auto marked = std::ranges::find(columns_, true, &ColumnType::is_geometry);
+    if (marked != columns_.end()) return static_cast<std::size_t>(marked - columns_.begin());
+    if (std::ranges::count(columns_, ValueKind::binary, &ColumnType::kind) != 1) return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::find(columns_, ValueKind::binary, &ColumnType::kind) -
+                                    columns_.begin());
+}
+
+bool StreamReader::next() {
+    release_batch();
+    if (stream_.get_next(&stream_, &batch_) != 0) fail();
+    if (batch_.release == nullptr) return false;
+    if (batch_.n_children != schema_.n_children) throw StreamError{"a batch does not match the stream's schema"};
+    return true;
+}
+
+Column StreamReader::column(std::size_t index) const {
+    return {columns_[index], *batch_.children[index], batch_.offset};
+}
+
+}  // namespace zoneplan::arrow

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zoneplan/arrow/c_data.hpp"
+
+namespace zoneplan::arrow {
+
+/// The stream does not keep to the Arrow C interface, or its producer reported an error.
+class StreamError final : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What a column holds, as far as a check needs it.
+enum class ValueKind { text, binary, signed_integer, unsigned_integer, floating, boolean, other };
+
+struct ColumnType {
+    std::string name;
+    ValueKind kind = ValueKind::other;
+    std::size_t width = 0;  ///< bytes of a number, or of an offset
+    bool is_geometry = false;
+};
+
+/// One column of the current batch: a view, good until the next batch.
+class Column {
+public:
+    Column(const ColumnType& type, const ArrowArray& array, std::int64_t parent_offset) noexcept
+        : type_{&type}, array_{&array}, offset_{array.offset + parent_offset} {}
+
+    bool is_null(std::int64_t row) const noexcept;
+
+    /// Text as it stands; numbers as they print. Nothing for null and for kinds without words.
+    std::optional<std::string> text(std::int64_t row) const;
+
+    /// Numbers, and text that is one. Nothing for null and for anything else.
+    std::optional<double> number(std::int64_t row) const;
+
+    /// Text or binary. Nothing for null.
+    std::optional<std::span<const std::byte>> bytes(std::int64_t row) const;
+
+private:
+    const ColumnType* type_;
+    const ArrowArray* array_;
+    std::int64_t offset_;
+};
+
+/// Reads the record batches of a stream one after another. The stream stays its owner's; the schema and the
+/// current batch are released here.
+class StreamReader {
+public:
+    explicit StreamReader(ArrowArrayStream& stream);
+    ~StreamReader();
+    StreamReader(const StreamReader&) = delete;
+    StreamReader& operator=(const StreamReader&) = delete;
+
+    const std::vector<ColumnType>& columns() const noexcept { return columns_; }
+
+    /// Exact name first, then without regard to ASCII case.
+    std::optional<std::size_t> find(std::string_view name) const;
+
+    /// The column marked as WKB (geoarrow.wkb, ogc.wkb), else the only binary one.
+    std::optional<std::size_t> geometry_column() const;
+
+    /// Goes on to the next batch; false at the end. Throws StreamError.
+    bool next();
+
+    std::int64_t rows() const noexcept { return batch_.length; }
+    Column column(std::size_t index) const;
+
+private:
+    [[noreturn]] void fail() const;
+    void release_batch() noexcept;
+
+    ArrowArrayStream& stream_;
+    ArrowSchema schema_{};
+    ArrowArray batch_{};
+    std::vector<ColumnType> columns_;
+};
+
+}  // namespace zoneplan::arrow

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/check.hpp"
+
+#include "geometry/geos.hpp"
+#include "zoneplan/crs/crs.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/rules/rule.hpp"
+#include "zoneplan/version.hpp"
+
+namespace zoneplan {
+
+Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+             const CheckOptions& options) {
+    Measurements measured = measure(layers, profile, options.measure);
+
+    Report report;
+    for (ZoneMeasurement& zone : measured.zones) {
+        std::vector<Finding> findings = judge(zone, profile);
+        ZoneReport zone_report{.outcome = Outcome::pass, .measurement = std::move(zone)};
+        for (Finding& finding : findings) {
+            zone_report.outcome = worse(zone_report.outcome, finding.outcome);
+            report.findings.push_back(std::move(finding));
+        }
+        report.outcome = worse(report.outcome, zone_report.outcome);
+        report.zones.push_back(std::move(zone_report));
+    }
+
+    report.tool_version = version();
+    report.libraries = options.libraries;
+    report.libraries["GEOS"] = geos::version();
+    report.libraries["PROJ"] = proj_version();
+    report.profile = {
+        .id = profile.id, .version = profile.version, .sha256 = profile.sha256, .title = profile.title};
+    report.inputs = std::move(measured.inputs);
+    report.area = std::move(measured.area);
+    report.industrial_limit = profile.industrial_share.limit;
+    report.manifest = {.command = options.command,
+                       .engine = "geos",
+                       .tolerances = std::move(measured.tolerances),
+                       .notes = std::move(measured.notes)};
+    return report;
+}
+
+int exit_code_of(const Report& report) noexcept {
+    switch (report.outcome) {
+        case Outcome::fail: return static_cast<int>(ExitCode::fail);
+        case Outcome::undecided: return static_cast<int>(ExitCode::undecided);
+        default: return static_cast<int>(ExitCode::pass);
+    }
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "zoneplan/model/polygon.hpp"
+
+struct GEOSGeom_t;
+struct GEOSPrepGeom_t;
+
+namespace zoneplan::geos {
+
+/// GEOS could not do what was asked; the text is GEOS's own.
+class GeosError final : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Why and where a geometry is not valid (OGC Simple Features).
+struct Invalidity {
+    std::string reason;
+    Point where;
+};
+
+/// A planar surface held by GEOS; move-only, immutable once made. May be empty.
+class Surface {
+public:
+    explicit Surface(const MultiPolygon& polygons);
+
+    /// The surface's polygons; what GEOS returned besides (touching points and lines) has no area and is
+    /// left out.
+    MultiPolygon polygons() const;
+
+    bool is_empty() const;
+    double planar_area_m2() const;
+    Box box() const;
+    std::optional<Invalidity> invalidity() const;
+
+    /// A point inside; nothing for an empty surface.
+    std::optional<Point> inner_point() const;
+
+    /// A valid surface of the same ground, by the "structure" method: rings are built afresh and doubled
+    /// ground stays ground. (The "linework" method would turn it into a hole.)
+    Surface made_valid() const;
+
+    friend Surface intersection(const Surface& a, const Surface& b);
+    friend Surface difference(const Surface& a, const Surface& b);
+    friend Surface union_of(const std::vector<const Surface*>& surfaces);
+    friend class Prepared;
+
+private:
+    struct Destroy {
+        void operator()(GEOSGeom_t* geometry) const noexcept;
+    };
+    using Handle = std::unique_ptr<GEOSGeom_t, Destroy>;
+
+    explicit Surface(GEOSGeom_t* owned) noexcept : handle_{owned} {}
+
+    Handle handle_;
+};
+
+Surface intersection(const Surface& a, const Surface& b);
+Surface difference(const Surface& a, const Surface& b);
+
+/// The ground that any of `surfaces` covers.
+Surface union_of(const std::vector<const Surface*>& surfaces);
+
+/// A surface indexed for many questions; it must outlive the object. For one thread at a time.
+class Prepared {
+public:
+    explicit Prepared(const Surface& surface);
+
+    bool contains_properly(const Surface& other) const;
+    bool intersects(const Surface& other) const;
+    bool contains(const Point& point) const;
+
+private:
+    struct Destroy {
+        void operator()(const GEOSPrepGeom_t* prepared) const noexcept;
+    };
+
+    std::unique_ptr<const GEOSPrepGeom_t, Destroy> handle_;
+};
+
+std::string version();
+
+}  // namespace zoneplan::geos

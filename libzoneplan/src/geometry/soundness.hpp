@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "zoneplan/model/measurement.hpp"
+#include "zoneplan/model/polygon.hpp"
+
+namespace zoneplan {
+
+inline constexpr double kGrid_m = 1e-6;  ///< all coordinates are put on this grid once (docs/decisions)
+
+/// Moves every point to the nearest grid point; drops repeated points and rings that collapse.
+MultiPolygon on_grid(MultiPolygon polygons);
+
+/// A surface that can be computed with, and what had to be mended to make it so.
+struct Sound {
+    MultiPolygon polygons;  ///< on the grid; empty where nothing could be saved
+    std::optional<Repair> repair;
+};
+
+/// `polygons` (in the working CRS) on the grid and valid in the sense of OGC Simple Features.
+/// An invalid surface is mended on this copy by GEOS MakeValid, method "structure".
+Sound make_sound(MultiPolygon polygons);
+
+}  // namespace zoneplan

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "io/dbf_encoding.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace zoneplan {
+namespace {
+
+constexpr std::size_t kLanguageByte = 29;  // of the DBF header: the language driver id
+constexpr std::size_t kHeaderSize = 32;
+constexpr std::size_t kSampleSize = std::size_t{4} << 20;
+
+struct CloseVsi {
+    void operator()(VSILFILE* file) const noexcept { VSIFCloseL(file); }
+};
+
+using Bytes = std::vector<unsigned char>;
+
+Bytes first_bytes(const std::string& path, std::size_t count) {
+    const std::unique_ptr<VSILFILE, CloseVsi> file{VSIFOpenL(path.c_str(), "rb")};
+    if (!file) return {};
+    Bytes bytes(count);
+    bytes.resize(VSIFReadL(bytes.data(), 1, count, file.get()));
+    return bytes;
+}
+
+bool exists(const std::string& path) {
+    VSIStatBufL status;
+    return VSIStatExL(path.c_str(), &status, VSI_STAT_EXISTS_FLAG) == 0;
+}
+
+std::string beside(const std::string& shapefile, const char* extension) {
+    for (const bool upper : {false, true}) {
+        std::string path = CPLResetExtension(shapefile.c_str(), extension);
+        if (upper) std::ranges::transform(path.end() - 3, path.end(), path.end() - 3, [](char c) {
+            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        });
+        if (exists(path)) return path;
+    }
+    return {};
+}
+
+/// Language ids that say nothing: none, and the "ANSI" that many programs write whatever the text is.
+bool says_nothing(unsigned char language) {
+    constexpr std::array<unsigned char, 3> kSilent{0x00, 0x03, 0x57};
+    return std::ranges::find(kSilent, language) != kSilent.end();
+}
+
+bool is_ascii(const Bytes& bytes) {
+    return std::ranges::all_of(bytes, [](unsigned char byte) { return byte < 0x80; });
+}
+
+bool is_utf8(const Bytes& bytes) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto taken = utf8proc_iterate(bytes.data() + at, static_cast<utf8proc_ssize_t>(bytes.size() - at), &codepoint);
+        if (taken <= 0) return false;
+        at += static_cast<std::size_t>(taken);
+    }
+    return true;
+}
+
+bool is_gbk(const Bytes& bytes) {
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        if (bytes[at] < 0x80) continue;
+        if (bytes[at] == 0x80 || bytes[at] == 0xFF || at + 1 == bytes.size()) return false;
+        const unsigned char trail = bytes[++at];
+        if (trail < 0x40 || trail == 0x7F || trail == 0xFF) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+DbfEncoding dbf_encoding(const std::string& shapefile) {
+    if (!beside(shapefile, "cpg").empty()) return {};
+    Bytes bytes = first_bytes(beside(shapefile, "dbf"), kSampleSize);
+    if (bytes.size() <= kHeaderSize || !says_nothing(bytes[kLanguageByte])) return {};
+    bytes.erase(bytes.begin(), bytes.begin() + kHeaderSize);
+    // A sample may end within a character; records and fields do not.
+    if (bytes.size() + kHeaderSize == kSampleSize) bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
+    if (is_ascii(bytes)) return {};
+    if (is_utf8(bytes)) return {.name = "UTF-8", .guessed = true};
+    if (is_gbk(bytes)) return {.name = "CP936", .guessed = true};
+    return {};
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "io/discovery.hpp"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <set>
+
+#include "io/gdal_errors.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/io/source.hpp"
+
+namespace zoneplan {
+namespace {
+
+constexpr std::array kFileDrivers{"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "OpenFileGDB"};
+constexpr std::array kDatasetExtensions{"shp", "gpkg", "geojson", "json", "fgb", "gdb"};
+constexpr int kDeepestFolder = 4;
+constexpr std::string_view kPostgres = "PG:";
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+std::string extension_of(const std::string& path) {
+    const std::size_t dot = path.rfind('.');
+    return dot == std::string::npos || path.find('/', dot) != std::string::npos ? "" : lower(path.substr(dot + 1));
+}
+
+bool is_dataset(const std::string& path) {
+    return std::ranges::find(kDatasetExtensions, extension_of(path)) != kDatasetExtensions.end();
+}
+
+bool is_folder(const std::string& gdal_path) {
+    VSIStatBufL status;
+    return VSIStatExL(gdal_path.c_str(), &status, VSI_STAT_EXISTS_FLAG | VSI_STAT_NATURE_FLAG) == 0 &&
+           VSI_ISDIR(status.st_mode);
+}
+
+bool exists(const std::string& gdal_path) {
+    VSIStatBufL status;
+    return VSIStatExL(gdal_path.c_str(), &status, VSI_STAT_EXISTS_FLAG) == 0;
+}
+
+/// Adds the datasets below `folder`; a .gdb folder is a dataset, and is not looked into.
+void collect(const DatasetPath& folder, int depth, std::vector<DatasetPath>& datasets) {
+    if (depth > kDeepestFolder) return;
+    const CPLStringList names{VSIReadDir(folder.gdal_path.c_str())};
+    std::set<std::string> sorted;
+    for (int i = 0; i < names.size(); ++i) sorted.insert(names[i]);
+    for (const std::string& name : sorted) {
+        if (name == "." || name == ".." || name.starts_with("._") || name == "__MACOSX") continue;
+        const DatasetPath entry{folder.gdal_path + "/" + name, folder.shown + "/" + name};
+        const bool folder_entry = is_folder(entry.gdal_path);
+        if (is_dataset(name) && folder_entry == (extension_of(name) == "gdb")) {
+            datasets.push_back(entry);
+        } else if (folder_entry) {
+            collect(entry, depth + 1, datasets);
+        }
+    }
+}
+
+void register_drivers() {
+    static std::once_flag once;
+    std::call_once(once, [] { GDALAllRegister(); });
+}
+
+[[noreturn]] void refuse(std::string_view key, const std::string& source, const std::string& problem) {
+    throw InputError{error_text(key, {{"source", source}, {"problem", problem}})};
+}
+
+}  // namespace
+
+bool is_container(const std::string& path) {
+    return is_folder(path) || extension_of(path) == "zip" || extension_of(path) == "gpkg" ||
+           extension_of(path) == "gdb";
+}
+
+std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
+
+std::vector<DatasetPath> datasets_at(const std::string& path) {
+    if (path.starts_with(kPostgres)) return {{path, path}};
+    // Only real files: GDAL's virtual and network file systems are not for names that come from outside.
+    if (path.starts_with("/vsi") || !exists(path)) throw NotFoundError{error_text("file_not_found", {{"source", path}})};
+    const bool zip = extension_of(path) == "zip";
+    if (!zip && (!is_folder(path) || extension_of(path) == "gdb")) return {{path, path}};
+    const GdalErrors errors;
+    std::vector<DatasetPath> datasets;
+    collect({zip ? "/vsizip/" + path : path, path}, 0, datasets);
+    if (datasets.empty()) {
+        const bool empty = !zip || CPLStringList{VSIReadDir(("/vsizip/" + path).c_str())}.size() > 0;
+        refuse(empty ? "source_without_layers" : "source_damaged", path,
+               errors.failure().empty() ? "zip" : errors.failure());
+    }
+    return datasets;
+}
+
+GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& encoding) {
+    register_drivers();
+    const bool postgres = path.gdal_path.starts_with(kPostgres);
+    std::vector<const char*> drivers;
+    if (postgres) {
+        drivers.push_back("PostgreSQL");
+    } else {
+        drivers.assign(kFileDrivers.begin(), kFileDrivers.end());
+    }
+    drivers.push_back(nullptr);
+    CPLStringList options;
+    if (!encoding.empty() && extension_of(path.gdal_path) == "shp") options.SetNameValue("ENCODING", encoding.c_str());
+    const GdalErrors errors;
+    GDALDatasetUniquePtr dataset{GDALDataset::Open(path.gdal_path.c_str(),
+                                                   GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                   drivers.data(), options.List(), nullptr)};
+    if (!dataset) refuse("source_unreadable", path.shown, errors.failure());
+    return dataset;
+}
+
+std::vector<FoundLayer> layers_at(const std::string& path) {
+    std::vector<FoundLayer> layers;
+    for (const DatasetPath& dataset_path : datasets_at(path)) {
+        const GDALDatasetUniquePtr dataset = open_dataset(dataset_path, {});
+        for (OGRLayer* layer : dataset->GetLayers()) {
+            if (layer->GetGeomType() != wkbNone) layers.push_back({dataset_path, layer->GetName()});
+        }
+    }
+    if (layers.empty()) refuse("source_without_layers", path, {});
+    return layers;
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <gdal_priv.h>
+
+#include <string>
+#include <vector>
+
+namespace zoneplan {
+
+/// A dataset that GDAL can open: a file below a folder or zip, or the path itself.
+struct DatasetPath {
+    std::string gdal_path;
+    std::string shown;  ///< as the user would name it
+};
+
+/// The datasets at `path`: of a folder or .zip those inside, sorted; else the path alone. Throws NotFoundError
+/// where nothing is there, InputError for a zip that cannot be read and a folder without a dataset.
+std::vector<DatasetPath> datasets_at(const std::string& path);
+
+/// Opens with the allowed drivers only, read-only. Throws InputError with GDAL's words.
+GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& encoding);
+
+/// A layer within a dataset.
+struct FoundLayer {
+    DatasetPath dataset;
+    std::string name;
+};
+
+std::vector<FoundLayer> layers_at(const std::string& path);
+
+}  // namespace zoneplan

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "io/gdal_arrow.hpp"
+
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "io/dbf_encoding.hpp"
+#include "io/discovery.hpp"
+#include "io/gdal_errors.hpp"
+#include "text/digest.hpp"
+#include "text/nearest.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/io/source.hpp"
+
+namespace zoneplan {
+namespace {
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+std::string stem_of(const std::string& path) { return std::filesystem::path{path}.stem().string(); }
+
+/// How well a layer's name is a synonym of a role: the place in the list, exact names before those with a
+/// region in front (410100郑州市YJJBNTBHTB). Nothing where it is none.
+std::optional<std::size_t> rank_as(Role role, const FoundLayer& layer) {
+    const std::vector<std::string>& synonyms = layer_synonyms(role);
+    const std::vector<std::string> names{lower(layer.name), lower(stem_of(layer.dataset.shown))};
+    for (const bool with_region : {false, true}) {
+        for (std::size_t i = 0; i < synonyms.size(); ++i) {
+            const std::string synonym = lower(synonyms[i]);
+            const bool known = std::ranges::any_of(names, [&](const std::string& name) {
+                return with_region ? name.ends_with(synonym) : name == synonym;
+            });
+            if (known) return i + (with_region ? synonyms.size() : 0);
+        }
+    }
+    return std::nullopt;
+}
+
+std::string listed(const std::vector<FoundLayer>& layers) {
+    std::vector<std::string> names;
+    for (const FoundLayer& layer : layers) names.push_back(layer.name);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// The best-named layer for a role; nothing without one. Throws where two are named equally well.
+const FoundLayer* best_for(Role role, const std::vector<FoundLayer>& layers, const std::string& path) {
+    const FoundLayer* best = nullptr;
+    std::optional<std::size_t> best_rank;
+    bool tie = false;
+    for (const FoundLayer& layer : layers) {
+        const std::optional<std::size_t> rank = rank_as(role, layer);
+        if (!rank) continue;
+        tie = best_rank && *rank == *best_rank;
+        if (best_rank && *rank >= *best_rank) continue;
+        best = &layer;
+        best_rank = rank;
+    }
+    if (tie) {
+        throw InputError{error_text("layer_ambiguous", {{"source", path},
+                                                        {"role", std::string{name(role)}},
+                                                        {"layers", listed(layers)}})};
+    }
+    return best;
+}
+
+FoundLayer choose(Role role, const LayerSpec& spec) {
+    const std::vector<FoundLayer> layers = layers_at(spec.path);
+    if (!spec.layer.empty()) {
+        const auto found = std::ranges::find_if(layers, [&](const FoundLayer& layer) {
+            return lower(layer.name) == lower(spec.layer) || lower(stem_of(layer.dataset.shown)) == lower(spec.layer);
+        });
+        if (found != layers.end()) return *found;
+        std::vector<std::string> names;
+        for (const FoundLayer& layer : layers) names.push_back(layer.name);
+        throw InputError{error_text("layer_unknown", {{"source", spec.path},
+                                                      {"layer", spec.layer},
+                                                      {"layers", listed(layers)},
+                                                      {"nearest", nearest(spec.layer, names)}})};
+    }
+    if (layers.size() == 1) return layers.front();
+    if (const FoundLayer* best = best_for(role, layers, spec.path)) return *best;
+    throw InputError{error_text("layer_ambiguous", {{"source", spec.path},
+                                                    {"role", std::string{name(role)}},
+                                                    {"layers", listed(layers)}})};
+}
+
+/// Of the files that hold the data: the file itself, or what a Shapefile or geodatabase is made of.
+std::string digest_of(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::vector<fs::path> files;
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) {
+        for (const auto& entry : fs::recursive_directory_iterator{path, ignored}) {
+            if (entry.is_regular_file(ignored)) files.push_back(entry.path());
+        }
+    } else if (lower(path).ends_with(".shp")) {
+        for (const char* extension : {".cpg", ".dbf", ".prj", ".shp", ".shx"}) {
+            const fs::path part = fs::path{path}.replace_extension(extension);
+            if (fs::exists(part, ignored)) files.push_back(part);
+        }
+    } else if (fs::is_regular_file(path, ignored)) {
+        files.emplace_back(path);
+    }
+    if (files.empty()) return {};
+    std::ranges::sort(files);
+    Digest digest;
+    std::vector<char> buffer(std::size_t{1} << 20);
+    for (const fs::path& file : files) {
+        std::ifstream stream{file, std::ios::binary};
+        while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0) {
+            digest.add(std::string_view{buffer.data(), static_cast<std::size_t>(stream.gcount())});
+        }
+    }
+    return digest.hex();
+}
+
+std::string wkt_of(OGRLayer& layer) {
+    const OGRSpatialReference* crs = layer.GetSpatialRef();
+    if (crs == nullptr || crs->IsEmpty() || crs->IsLocal()) return {};
+    char* wkt = nullptr;
+    const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
+    const OGRErr problem = crs->exportToWkt(&wkt, options.data());
+    const std::string text = problem == OGRERR_NONE && wkt != nullptr ? wkt : "";
+    CPLFree(wkt);
+    return text;
+}
+
+std::optional<Box> extent_of(OGRLayer& layer) {
+    OGREnvelope envelope;
+    if (layer.GetFeatureCount() == 0 || layer.GetExtent(&envelope, TRUE) != OGRERR_NONE) return std::nullopt;
+    const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+    const bool finite = std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
+                        std::isfinite(box.max_y);
+    return finite ? std::optional{box} : std::nullopt;
+}
+
+/// A layer behind GDAL.
+class GdalSource final : public LayerSource {
+public:
+    GdalSource(LayerInfo info, GDALDatasetUniquePtr dataset, OGRLayer& layer)
+        : LayerSource{std::move(info)}, dataset_{std::move(dataset)}, layer_{layer} {}
+
+    ~GdalSource() override { release(); }
+
+    ArrowArrayStream& open(const std::optional<Box>& window) override {
+        release();
+        const GdalErrors errors;
+        if (window) {
+            layer_.SetSpatialFilterRect(window->min_x, window->min_y, window->max_x, window->max_y);
+        } else {
+            layer_.SetSpatialFilter(nullptr);
+        }
+        // GDAL 3.6's FlatGeobuf stream never ends where a filter leaves nothing: do not start it.
+        nothing_to_read_ = window && layer_.GetFeatureCount() == 0;
+        layer_.ResetReading();
+        if (!layer_.GetArrowStream(&inner_, nullptr)) fail(errors.failure());
+        outer_ = {.get_schema = &GdalSource::get_schema,
+                  .get_next = &GdalSource::get_next,
+                  .get_last_error = &GdalSource::get_last_error,
+                  .release = &GdalSource::release_outer,
+                  .private_data = this};
+        return outer_;
+    }
+
+private:
+    [[noreturn]] void fail(const std::string& problem) const {
+        throw InputError{error_text("source_damaged", {{"source", info().source}, {"problem", problem}})};
+    }
+
+    void release() {
+        if (inner_.release != nullptr) inner_.release(&inner_);
+        inner_ = {};
+        outer_ = {};
+        last_error_.clear();
+    }
+
+    static GdalSource& self(ArrowArrayStream* stream) { return *static_cast<GdalSource*>(stream->private_data); }
+
+    static int get_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
+        return self(stream).inner_.get_schema(&self(stream).inner_, schema);
+    }
+
+    /// GDAL goes on after an error in the data, with features left out: here an error ends the stream.
+    static int get_next(ArrowArrayStream* stream, ArrowArray* array) {
+        GdalSource& source = self(stream);
+        if (source.nothing_to_read_) {
+            *array = {};
+            return 0;
+        }
+        const GdalErrors errors;
+        int status = source.inner_.get_next(&source.inner_, array);
+        if (!errors.failure().empty()) {
+            source.last_error_ = errors.failure();
+            if (status == 0 && array->release != nullptr) array->release(array);
+            status = EIO;
+        }
+        return status;
+    }
+
+    static const char* get_last_error(ArrowArrayStream* stream) {
+        GdalSource& source = self(stream);
+        return source.last_error_.empty() ? source.inner_.get_last_error(&source.inner_) : source.last_error_.c_str();
+    }
+
+    static void release_outer(ArrowArrayStream* stream) { self(stream).release(); }
+
+    GDALDatasetUniquePtr dataset_;
+    OGRLayer& layer_;
+    ArrowArrayStream inner_{};
+    ArrowArrayStream outer_{};
+    std::string last_error_;
+    bool nothing_to_read_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
+    const FoundLayer found = choose(role, spec);
+    LayerInfo info;
+    info.role = role;
+    info.spec = spec;
+    info.source = found.dataset.shown;
+    info.layer = found.name;
+    DbfEncoding encoding{.name = spec.encoding, .guessed = false};
+    if (encoding.name.empty() && lower(found.dataset.gdal_path).ends_with(".shp")) {
+        encoding = dbf_encoding(found.dataset.gdal_path);
+    }
+    if (encoding.guessed) {
+        info.notes.push_back(
+            note_text("encoding_guessed", {{"source", info.source}, {"encoding", encoding.name}}));
+    }
+    GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
+    OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
+    if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
+    const GdalErrors errors;
+    info.crs = wkt_of(*layer);
+    info.extent = extent_of(*layer);
+    info.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
+    const char* fid = layer->GetFIDColumn();
+    info.fid_column = fid == nullptr || *fid == '\0' ? "OGC_FID" : fid;
+    info.sha256 = digest_of(spec.path == found.dataset.gdal_path ? spec.path : found.dataset.shown);
+    if (info.sha256.empty()) info.sha256 = digest_of(spec.path);
+    if (!errors.failure().empty()) {
+        throw InputError{error_text("source_damaged", {{"source", info.source}, {"problem", errors.failure()}})};
+    }
+    return std::make_unique<GdalSource>(std::move(info), std::move(dataset), *layer);
+}
+
+std::map<Role, LayerSpec> find_layers(const std::string& path) {
+    const std::vector<FoundLayer> layers = layers_at(path);
+    std::map<Role, LayerSpec> specs;
+    for (const Role role : kRoles) {
+        if (const FoundLayer* layer = best_for(role, layers, path)) {
+            LayerSpec spec;
+            spec.path = layer->dataset.gdal_path.starts_with("/vsizip/") ? path : layer->dataset.shown;
+            spec.layer = layer->name;
+            specs.emplace(role, std::move(spec));
+        }
+    }
+    return specs;
+}
+
+}  // namespace zoneplan

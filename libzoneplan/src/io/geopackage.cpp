@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/io/geopackage.hpp"
+
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "io/gdal_errors.hpp"
+#include "io/output_file.hpp"
+#include "text/resources.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/text/quantity.hpp"
+
+namespace zoneplan {
+namespace {
+
+// Every time stamp in the file, so that the same report gives the same bytes.
+constexpr const char* kTimeStamp = "2000-01-01T00:00:00.000Z";
+constexpr const char* kGeometryColumn = "geom";
+
+/// A kind of conflict pieces and the rule that rests on it first.
+struct KindRule {
+    ConflictKind kind;
+    std::string_view rule;
+};
+
+constexpr std::array kKindRules{KindRule{ConflictKind::farmland, "control.farmland"},
+                                KindRule{ConflictKind::redline, "control.redline"},
+                                KindRule{ConflictKind::outside_udb, "control.udb"},
+                                KindRule{ConflictKind::udb_subtype, "control.udb"},
+                                KindRule{ConflictKind::other_space, "control.spaces"},
+                                KindRule{ConflictKind::unmapped, "coverage.landuse"},
+                                KindRule{ConflictKind::doubly_mapped, "coverage.landuse"}};
+
+struct Field {
+    const char* name;
+    OGRFieldType type;
+    OGRFieldSubType subtype = OFSTNone;
+};
+using Fields = std::initializer_list<Field>;
+
+struct LayerWords {
+    std::string name;
+    OGRwkbGeometryType geometry = wkbNone;
+    Text title;
+};
+
+/// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
+class GeoPackage {
+public:
+    GeoPackage(const OutputFile& file, const std::string& target, const std::string& crs)
+        : target_{target}, crs_{spatial_reference(crs)} {
+        GDALAllRegister();
+        GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+        if (driver == nullptr) refuse("GDAL has no GPKG driver");
+        dataset_.reset(driver->Create(file.temporary().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        require(dataset_ != nullptr);
+        require(dataset_->StartTransaction() == OGRERR_NONE);
+    }
+
+    OGRLayer& add_layer(const LayerWords& words, Fields fields) {
+        CPLStringList options;
+        if (words.geometry != wkbNone) options.SetNameValue("GEOMETRY_NAME", kGeometryColumn);
+        if (!words.title.zh.empty()) {
+            options.SetNameValue("IDENTIFIER", words.title.zh.c_str());
+            options.SetNameValue("DESCRIPTION", (words.title.zh + " / " + words.title.en).c_str());
+        }
+        OGRSpatialReference* crs = words.geometry == wkbNone ? nullptr : &crs_;
+        OGRLayer* layer = dataset_->CreateLayer(words.name.c_str(), crs, words.geometry, options.List());
+        require(layer != nullptr);
+        for (const Field& field : fields) {
+            OGRFieldDefn definition{field.name, field.type};
+            definition.SetSubType(field.subtype);
+            require(layer->CreateField(&definition) == OGRERR_NONE);
+        }
+        if (words.geometry != wkbNone) styled_layers_.push_back(words);
+        return *layer;
+    }
+
+    void add_feature(OGRLayer& layer, OGRFeature& feature) {
+        require(layer.CreateFeature(&feature) == OGRERR_NONE);
+    }
+
+    /// Gives each layer its style and closes the file.
+    void finish() {
+        add_styles();
+        require(dataset_->CommitTransaction() == OGRERR_NONE);
+        dataset_.reset();
+        require(errors_.failure().empty());
+    }
+
+private:
+    [[noreturn]] void refuse(const std::string& problem) const {
+        throw OutputError{error_text("output_unwritable", {{"source", target_}, {"problem", problem}})};
+    }
+
+    void require(bool done) const {
+        if (!done) refuse(errors_.failure());
+    }
+
+    /// A plane in metres of that name where `definition` means nothing to PROJ.
+    static OGRSpatialReference spatial_reference(const std::string& definition) {
+        const CPLErrorHandlerPusher quiet{&CPLQuietErrorHandler};
+        OGRSpatialReference crs;
+        const OGRErr problem = crs.SetFromUserInput(
+            definition.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get());
+        if (problem != OGRERR_NONE) {
+            crs.SetLocalCS(definition.c_str());
+            crs.SetLinearUnits(SRS_UL_METER, 1.0);
+        }
+        crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        return crs;
+    }
+
+    /// The table in which QGIS looks for the style of a layer that it opens.
+    void add_styles() {
+        const std::vector<LayerWords> layers = styled_layers_;
+        OGRLayer& styles =
+            add_layer({.name = "layer_styles", .title = {}}, {{"f_table_catalog", OFTString},
+                                                              {"f_table_schema", OFTString},
+                                                              {"f_table_name", OFTString},
+                                                              {"f_geometry_column", OFTString},
+                                                              {"styleName", OFTString},
+                                                              {"styleQML", OFTString},
+                                                              {"styleSLD", OFTString},
+                                                              {"useAsDefault", OFTInteger, OFSTBoolean},
+                                                              {"description", OFTString},
+                                                              {"owner", OFTString},
+                                                              {"ui", OFTString},
+                                                              {"update_time", OFTDateTime}});
+        for (const LayerWords& layer : layers) {
+            OGRFeature style{styles.GetLayerDefn()};
+            for (const char* unused : {"f_table_catalog", "f_table_schema", "styleSLD", "owner", "ui"}) {
+                style.SetField(unused, "");
+            }
+            style.SetField("f_table_name", layer.name.c_str());
+            style.SetField("f_geometry_column", kGeometryColumn);
+            style.SetField("styleName", layer.title.zh.c_str());
+            style.SetField("styleQML", std::string{resource("styles/" + layer.name + ".qml")}.c_str());
+            style.SetField("useAsDefault", 1);
+            style.SetField("description", (layer.title.zh + " / " + layer.title.en).c_str());
+            style.SetField("update_time", kTimeStamp);
+            add_feature(styles, style);
+        }
+    }
+
+    std::string target_;
+    GdalErrors errors_;
+    OGRSpatialReference crs_;
+    GDALDatasetUniquePtr dataset_;
+    std::vector<LayerWords> styled_layers_;
+};
+
+/// Nothing, and an empty text, stay NULL.
+void set(OGRFeature& feature, const char* field, const std::optional<double>& value) {
+    if (value) feature.SetField(field, *value);
+}
+
+void set(OGRFeature& feature, const char* field, const std::string& words) {
+    if (!words.empty()) feature.SetField(field, words.c_str());
+}
+
+std::unique_ptr<OGRLinearRing> ogr_ring(const Ring& ring) {
+    auto made = std::make_unique<OGRLinearRing>();
+    made->setNumPoints(static_cast<int>(ring.size()), FALSE);
+    int at = 0;
+    for (const Point& point : ring) made->setPoint(at++, point.x, point.y);
+    return made;
+}
+
+std::unique_ptr<OGRMultiPolygon> ogr_multi_polygon(const MultiPolygon& polygons) {
+    auto made = std::make_unique<OGRMultiPolygon>();
+    for (const Polygon& polygon : polygons) {
+        auto part = std::make_unique<OGRPolygon>();
+        part->addRingDirectly(ogr_ring(polygon.shell).release());
+        for (const Ring& hole : polygon.holes) part->addRingDirectly(ogr_ring(hole).release());
+        made->addGeometryDirectly(part.release());
+    }
+    return made;
+}
+
+void set_surface(OGRFeature& feature, const MultiPolygon& polygons) {
+    if (!polygons.empty()) feature.SetGeometryDirectly(ogr_multi_polygon(polygons).release());
+}
+
+double mu(double area_m2) { return area_m2 / kSquareMetresPerMu; }
+
+void set_measured(OGRFeature& feature, const ZoneMeasurement& zone) {
+    set(feature, "area_m2", zone.area_m2);
+    set(feature, "area_mu", mu(zone.area_m2));
+    set(feature, "planar_area_m2", zone.planar_area_m2);
+    if (zone.farmland.state == LayerState::measured) {
+        set(feature, "farmland_m2", zone.farmland.overlap_m2);
+        set(feature, "farmland_net_m2", zone.farmland.net_m2);
+    }
+    if (zone.redline.state == LayerState::measured) set(feature, "redline_m2", zone.redline.overlap_m2);
+    if (zone.udb.state == LayerState::measured) set(feature, "udb_outside_m2", zone.udb.outside_m2);
+    if (zone.landuse.state != LayerState::measured) return;
+    set(feature, "unmapped_m2", zone.landuse.unmapped_m2);
+    set(feature, "doubly_mapped_m2", zone.landuse.doubly_mapped_m2);
+    if (zone.industrial.empty()) return;
+    const IndustrialShare& judged = zone.industrial.front();
+    set(feature, "industrial_share", judged.share);
+    set(feature, "share_lower", judged.share_lower);
+    set(feature, "share_upper", judged.share_upper);
+}
+
+void write_zones(const Report& report, GeoPackage& package) {
+    OGRLayer& layer = package.add_layer(
+        {.name = "zones", .geometry = wkbMultiPolygon, .title = message({"roles", "zones"})},
+        {{"zone_id", OFTString},
+         {"zone_name", OFTString},
+         {"outcome", OFTString},
+         {"area_m2", OFTReal},
+         {"area_mu", OFTReal},
+         {"planar_area_m2", OFTReal},
+         {"farmland_m2", OFTReal},
+         {"farmland_net_m2", OFTReal},
+         {"redline_m2", OFTReal},
+         {"udb_outside_m2", OFTReal},
+         {"industrial_share", OFTReal},
+         {"share_lower", OFTReal},
+         {"share_upper", OFTReal},
+         {"unmapped_m2", OFTReal},
+         {"doubly_mapped_m2", OFTReal}});
+    for (const ZoneReport& zone : report.zones) {
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "zone_id", zone.measurement.id);
+        set(feature, "zone_name", zone.measurement.name);
+        set(feature, "outcome", std::string{name(zone.outcome)});
+        if (is_measured(zone.measurement)) set_measured(feature, zone.measurement);
+        set_surface(feature, zone.measurement.outline);
+        package.add_feature(layer, feature);
+    }
+}
+
+using FindingIds = std::map<std::pair<std::string_view, std::string_view>, std::string_view>;
+
+/// The ids of the findings, by rule and zone.
+FindingIds finding_ids(const Report& report) {
+    FindingIds ids;
+    for (const Finding& finding : report.findings) ids.try_emplace({finding.rule, finding.zone}, finding.id);
+    return ids;
+}
+
+bool has_pieces(const Report& report, ConflictKind kind) {
+    return std::ranges::any_of(report.zones, [kind](const ZoneReport& zone) {
+        return std::ranges::find(zone.measurement.conflicts, kind, &Conflict::kind) !=
+               zone.measurement.conflicts.end();
+    });
+}
+
+void write_conflicts(const Report& report, const KindRule& what, const FindingIds& ids, GeoPackage& package) {
+    OGRLayer& layer = package.add_layer({.name = "conflict_" + std::string{name(what.kind)},
+                                         .geometry = wkbMultiPolygon,
+                                         .title = message({"conflicts", name(what.kind)})},
+                                        {{"zone_id", OFTString},
+                                         {"source_id", OFTString},
+                                         {"subtype", OFTString},
+                                         {"area_m2", OFTReal},
+                                         {"area_mu", OFTReal},
+                                         {"width_m", OFTReal},
+                                         {"sliver", OFTInteger, OFSTBoolean},
+                                         {"finding_id", OFTString}});
+    for (const ZoneReport& zone : report.zones) {
+        const auto finding = ids.find({what.rule, zone.measurement.id});
+        for (const Conflict& conflict : zone.measurement.conflicts) {
+            if (conflict.kind != what.kind) continue;
+            OGRFeature feature{layer.GetLayerDefn()};
+            set(feature, "zone_id", zone.measurement.id);
+            set(feature, "source_id", conflict.feature);
+            set(feature, "subtype", conflict.subtype);
+            set(feature, "area_m2", conflict.area_m2);
+            set(feature, "area_mu", mu(conflict.area_m2));
+            set(feature, "width_m", conflict.width_m);
+            feature.SetField("sliver", conflict.sliver ? 1 : 0);
+            if (finding != ids.end()) set(feature, "finding_id", std::string{finding->second});
+            set_surface(feature, conflict.polygons);
+            package.add_feature(layer, feature);
+        }
+    }
+}
+
+bool has_place(const Finding& finding) {
+    return finding.outcome != Outcome::pass && finding.where.has_value();
+}
+
+void write_finding_points(const Report& report, GeoPackage& package) {
+    if (std::ranges::none_of(report.findings, has_place)) return;
+    OGRLayer& layer = package.add_layer(
+        {.name = "finding_points", .geometry = wkbPoint, .title = message({"report", "findings"})},
+        {{"finding_id", OFTString},
+         {"rule", OFTString},
+         {"zone_id", OFTString},
+         {"outcome", OFTString},
+         {"severity", OFTString},
+         {"measured", OFTReal},
+         {"unit", OFTString},
+         {"message_zh", OFTString},
+         {"message_en", OFTString}});
+    for (const Finding& finding : report.findings) {
+        if (!has_place(finding)) continue;
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "finding_id", finding.id);
+        set(feature, "rule", finding.rule);
+        set(feature, "zone_id", finding.zone);
+        set(feature, "outcome", std::string{name(finding.outcome)});
+        set(feature, "severity", std::string{name(finding.severity)});
+        set(feature, "measured", finding.measured);
+        set(feature, "unit", finding.unit);
+        set(feature, "message_zh", finding.message.zh);
+        set(feature, "message_en", finding.message.en);
+        const OGRPoint where{finding.where->x, finding.where->y};
+        feature.SetGeometry(&where);
+        package.add_feature(layer, feature);
+    }
+}
+
+}  // namespace
+
+void write_geopackage(const Report& report, const std::string& path) {
+    OutputFile file{path};
+    const CPLConfigOptionSetter fixed_clock{"OGR_CURRENT_DATE", kTimeStamp, false};
+    GeoPackage package{file, path, report.area.working_crs};
+    write_zones(report, package);
+    const FindingIds ids = finding_ids(report);
+    for (const KindRule& what : kKindRules) {
+        if (has_pieces(report, what.kind)) write_conflicts(report, what, ids, package);
+    }
+    write_finding_points(report, package);
+    package.finish();
+    file.commit();
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/io/inspect.hpp"
+
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+#include <map>
+
+#include "geometry/geos.hpp"
+#include "geometry/soundness.hpp"
+#include "geometry/wkb.hpp"
+#include "io/dbf_encoding.hpp"
+#include "io/discovery.hpp"
+#include "io/gdal_errors.hpp"
+#include "zoneplan/crs/crs.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/io/source.hpp"
+
+namespace zoneplan {
+namespace {
+
+/// Counts geometry faults by kind, and keeps the first feature of each kind.
+class Faults {
+public:
+    void look_at(const OGRFeature& feature) {
+        const OGRGeometry* geometry = feature.GetGeometryRef();
+        if (geometry == nullptr) {
+            add("inspect_null_geometry", {}, feature);
+            return;
+        }
+        std::vector<std::byte> wkb(geometry->WkbSize());
+        geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso);
+        bool has_z = false;
+        try {
+            const MultiPolygon polygons = on_grid_if_projected(polygons_from_wkb(wkb, wkb.size(), has_z));
+            if (has_z) add("inspect_has_z", {}, feature);
+            if (polygons.empty()) {
+                add("inspect_without_area", {}, feature);
+            } else if (const auto invalidity = geos::Surface{polygons}.invalidity()) {
+                add("inspect_invalid",
+                    fmt::format("{} ({:.3f}, {:.3f})", invalidity->reason, invalidity->where.x, invalidity->where.y),
+                    feature);
+            }
+        } catch (const WkbError&) {
+            add("inspect_not_a_surface", geometry->getGeometryName(), feature);
+        }
+    }
+
+    void report_into(std::vector<Text>& problems) const {
+        for (const auto& [key, fault] : faults_) {
+            problems.push_back(message({"notes", key}, {{"count", std::to_string(fault.count)},
+                                                        {"feature", fault.first_feature},
+                                                        {"detail", fault.first_detail}}));
+        }
+    }
+
+private:
+    struct Fault {
+        std::uint64_t count = 0;
+        std::string first_feature;
+        std::string first_detail;
+    };
+
+    static MultiPolygon on_grid_if_projected(MultiPolygon polygons) {
+        constexpr double kLargestDegree = 360.0;
+        if (polygons.empty()) return polygons;
+        const Box box = box_of(polygons);
+        const bool degrees = std::abs(box.max_x) <= kLargestDegree && std::abs(box.max_y) <= kLargestDegree;
+        return degrees ? polygons : on_grid(std::move(polygons));
+    }
+
+    void add(const std::string& key, const std::string& detail, const OGRFeature& feature) {
+        Fault& fault = faults_[key];
+        if (fault.count++ == 0) {
+            fault.first_feature = fmt::format("fid {}", feature.GetFID());
+            fault.first_detail = detail;
+        }
+    }
+
+    std::map<std::string, Fault> faults_;
+};
+
+void describe_crs(OGRLayer& layer, LayerDescription& description) {
+    const OGRSpatialReference* reference = layer.GetSpatialRef();
+    char* wkt = nullptr;
+    if (reference != nullptr) reference->exportToWkt(&wkt, nullptr);
+    const std::string definition = wkt == nullptr ? "" : wkt;
+    CPLFree(wkt);
+    if (definition.empty()) {
+        const std::string guess = description.extent ? likely_crs(*description.extent).value_or("?") : "?";
+        description.problems.push_back(note_text("inspect_no_crs", {{"guess", guess}}));
+        return;
+    }
+    try {
+        const Crs crs = Crs::from_definition(definition, description.source);
+        description.crs = crs.code() == crs.name() ? crs.name() : crs.code() + " " + crs.name();
+        if (description.extent) check_coordinates(crs, *description.extent, description.source);
+    } catch (const InputError& problem) {
+        description.problems.push_back(problem.text());
+    }
+}
+
+LayerDescription describe(const FoundLayer& found) {
+    LayerDescription description;
+    description.source = found.dataset.shown;
+    description.layer = found.name;
+    const bool shapefile = found.dataset.gdal_path.ends_with(".shp");
+    const DbfEncoding encoding = shapefile ? dbf_encoding(found.dataset.gdal_path) : DbfEncoding{};
+    const GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
+    OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
+    if (layer == nullptr) layer = dataset->GetLayer(0);
+    const GdalErrors errors;
+    description.driver = dataset->GetDriverName();
+    description.geometry_type = OGRGeometryTypeToName(layer->GetGeomType());
+    description.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
+    if (encoding.guessed) {
+        description.encoding = encoding.name;
+        description.notes.push_back(
+            note_text("encoding_guessed", {{"source", description.source}, {"encoding", encoding.name}}));
+    } else if (const char* declared = layer->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE")) {
+        description.encoding = declared;
+    }
+    OGREnvelope envelope;
+    if (description.features > 0 && layer->GetExtent(&envelope, TRUE) == OGRERR_NONE && std::isfinite(envelope.MinX)) {
+        description.extent = Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+    }
+    const OGRFeatureDefn* definition = layer->GetLayerDefn();
+    for (int i = 0; i < definition->GetFieldCount(); ++i) {
+        const OGRFieldDefn* field = definition->GetFieldDefn(i);
+        description.fields.push_back({.name = field->GetNameRef(),
+                                      .type = OGRFieldDefn::GetFieldTypeName(field->GetType()),
+                                      .width = field->GetWidth()});
+    }
+    describe_crs(*layer, description);
+    Faults faults;
+    for (const auto& feature : layer) faults.look_at(*feature);
+    faults.report_into(description.problems);
+    if (!errors.failure().empty()) {
+        description.problems.push_back(error_text(
+            "source_damaged", {{"source", description.source}, {"problem", errors.failure()}}));
+    }
+    return description;
+}
+
+}  // namespace
+
+std::vector<LayerDescription> inspect(const std::string& path) {
+    std::vector<LayerDescription> descriptions;
+    for (const FoundLayer& found : layers_at(path)) descriptions.push_back(describe(found));
+    for (const auto& [role, spec] : find_layers(path)) {
+        for (LayerDescription& description : descriptions) {
+            if (description.layer != spec.layer) continue;
+            description.notes.push_back(note_text("inspect_role", {{"role", std::string{name(role)}}}));
+        }
+    }
+    return descriptions;
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "measure/overlap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace zoneplan {
+namespace {
+
+constexpr double kNoDeduction = 0.0;
+
+/// Adds one conflict for each polygon that `piece` contributes, marked as its patch is.
+class ConflictWriter {
+public:
+    ConflictWriter(const std::vector<Patch>& patches, const AreaMeter& meter) : patches_{patches}, meter_{meter} {
+        surfaces_.reserve(patches.size());
+        for (const Patch& patch : patches) {
+            surfaces_.emplace_back(patch.polygons);
+            boxes_.push_back(box_of(patch.polygons));
+        }
+        for (const geos::Surface& surface : surfaces_) prepared_.emplace_back(surface);
+    }
+
+    void write(const Piece& piece, ConflictKind kind, std::vector<Conflict>& conflicts) const {
+        for (Polygon& polygon : piece.surface.polygons()) {
+            MultiPolygon part{std::move(polygon)};
+            const std::optional<Point> inner = geos::Surface{part}.inner_point();
+            const Patch* patch = inner ? patch_under(*inner) : nullptr;
+            const double area_m2 = meter_.ground_m2(part);
+            conflicts.push_back({.kind = kind,
+                                 .feature = piece.feature->id,
+                                 .subtype = piece.feature->category,
+                                 .area_m2 = area_m2,
+                                 .width_m = patch == nullptr ? 0.0 : patch->width_m,
+                                 .sliver = patch == nullptr || patch->sliver,
+                                 .inner = inner.value_or(part.front().shell.front()),
+                                 .polygons = std::move(part)});
+        }
+    }
+
+private:
+    const Patch* patch_under(const Point& inner) const {
+        const Box at{.min_x = inner.x, .min_y = inner.y, .max_x = inner.x, .max_y = inner.y};
+        for (std::size_t i = 0; i < patches_.size(); ++i) {
+            if (meet(boxes_[i], at) && prepared_[i].contains(inner)) return &patches_[i];
+        }
+        return nullptr;
+    }
+
+    const std::vector<Patch>& patches_;
+    const AreaMeter& meter_;
+    std::vector<geos::Surface> surfaces_;
+    std::vector<geos::Prepared> prepared_;
+    std::vector<Box> boxes_;
+};
+
+double sum_of_areas(std::span<const Piece> pieces) {
+    double sum = 0.0;
+    for (const Piece& piece : pieces) sum += piece.area_m2;
+    return sum;
+}
+
+/// Gross area less the deduction. Where features overlap, the ground counts once, at the smallest coefficient
+/// that any of them states: features are united in ascending order of coefficient, and each step's gain is
+/// taken at that step's coefficient.
+double net_area_m2(std::vector<Piece>& pieces, double gross_m2, const AreaMeter& meter) {
+    std::map<double, std::vector<const Piece*>> by_deduction;
+    for (const Piece& piece : pieces) by_deduction[piece.feature->deduction.value_or(kNoDeduction)].push_back(&piece);
+    const double overlapping_m2 = sum_of_areas(pieces) - gross_m2;
+    double net = 0.0;
+    double covered = 0.0;
+    std::vector<const geos::Surface*> so_far;
+    for (const auto& [deduction, group] : by_deduction) {
+        double gain = 0.0;
+        if (overlapping_m2 <= 0.0) {
+            for (const Piece* piece : group) gain += piece->area_m2;
+        } else {
+            for (const Piece* piece : group) so_far.push_back(&piece->surface);
+            const double united_m2 = meter.ground_m2(union_of(so_far).polygons());
+            gain = united_m2 - covered;
+            covered = united_m2;
+        }
+        net += gain * (1.0 - deduction);
+    }
+    return net;
+}
+
+std::vector<FeatureShare> shares_of(std::span<const Piece> pieces) {
+    std::vector<FeatureShare> shares;
+    shares.reserve(pieces.size());
+    for (const Piece& piece : pieces) shares.push_back({.id = piece.feature->id, .area_m2 = piece.area_m2});
+    std::ranges::stable_sort(shares, std::greater{}, &FeatureShare::area_m2);
+    return shares;
+}
+
+}  // namespace
+
+Overlap measure_overlap(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
+                        ConflictKind kind, const SliverPolicy& slivers, const AreaMeter& meter,
+                        std::vector<Conflict>& conflicts) {
+    Overlap overlap;
+    overlap.state = LayerState::measured;
+    std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
+    if (pieces.empty()) {
+        if (kind == ConflictKind::farmland) overlap.net_m2 = 0.0;
+        return overlap;
+    }
+    const std::vector<Patch> patches = patches_of(united(pieces), meter, slivers);
+    for (const Patch& patch : patches) {
+        overlap.overlap_m2 += patch.area_m2;
+        if (!patch.sliver) continue;
+        ++overlap.slivers;
+        overlap.sliver_m2 += patch.area_m2;
+    }
+    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, overlap.overlap_m2, meter);
+    overlap.share = overlap.overlap_m2 / zone_m2;
+    overlap.features = shares_of(pieces);
+    const ConflictWriter writer{patches, meter};
+    for (const Piece& piece : pieces) writer.write(piece, kind, conflicts);
+    return overlap;
+}
+
+Containment measure_containment(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
+                                const ContainmentQuery& query, const AreaMeter& meter,
+                                std::vector<Conflict>& conflicts) {
+    const auto listed = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::ranges::find(names, name) != names.end();
+    };
+    Containment containment;
+    containment.state = LayerState::measured;
+    const std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
+
+    std::map<std::string, std::vector<const geos::Surface*>> by_subtype;
+    std::vector<const geos::Surface*> allowed;
+    for (const Piece& piece : pieces) {
+        const std::string& subtype = piece.feature->category;
+        by_subtype[subtype].push_back(&piece.surface);
+        if (query.allowed == nullptr || listed(*query.allowed, subtype)) allowed.push_back(&piece.surface);
+    }
+    for (const auto& [subtype, surfaces] : by_subtype) {
+        const geos::Surface ground = union_of(surfaces);
+        containment.subtypes[subtype] = meter.ground_m2(ground.polygons());
+        if (query.flagged_types == nullptr || !listed(*query.flagged_types, subtype)) continue;
+        for (Patch& patch : patches_of(ground, meter, query.slivers)) {
+            conflicts.push_back(conflict_of(std::move(patch), query.flagged, subtype));
+        }
+    }
+
+    const geos::Surface inside = union_of(allowed);
+    containment.inside_m2 = meter.ground_m2(inside.polygons());
+    for (Patch& patch : patches_of(difference(zone.surface, inside), meter, query.slivers)) {
+        containment.outside_m2 += patch.area_m2;
+        if (patch.sliver) {
+            ++containment.slivers;
+            containment.sliver_m2 += patch.area_m2;
+        }
+        conflicts.push_back(conflict_of(std::move(patch), query.outside));
+    }
+    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone_m2;
+    containment.balanced = std::abs(containment.imbalance_m2) <= meter.tolerance_m2(zone.surface.polygons()) +
+                                                                     meter.tolerance_m2(inside.polygons());
+    return containment;
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/profile/profile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <sstream>
+
+#include "profile/toml_input.hpp"
+#include "text/digest.hpp"
+#include "text/resources.hpp"
+#include "zoneplan/error.hpp"
+
+namespace zoneplan {
+namespace {
+
+constexpr std::string_view kRoot = "national";  // the profile that holds every key
+constexpr std::string_view kSetOrigin = "--set";
+
+using Path = std::vector<std::string>;
+
+/// Steps joined by dots; a step that has dots of its own is quoted, as in TOML.
+std::string written(const Path& path) {
+    std::string text;
+    for (const std::string& step : path) {
+        if (!text.empty()) text += '.';
+        text += step.find('.') == std::string::npos ? step : '"' + step + '"';
+    }
+    return text;
+}
+
+Path extended(Path path, std::string_view step) {
+    path.emplace_back(step);
+    return path;
+}
+
+std::string as_toml(const toml::node& node) {
+    std::ostringstream stream;
+    node.visit([&](const auto& value) {
+        using Node = std::remove_cvref_t<decltype(value)>;
+        if constexpr (toml::is_table<Node>) {
+            stream << toml::toml_formatter{value, toml::toml_formatter::default_flags};
+        } else {
+            stream << value;
+        }
+    });
+    return stream.str();
+}
+
+bool is_text(const toml::table& table) { return table.size() == 2 && table.contains("zh") && table.contains("en"); }
+
+/// Values by layer: each profile of the chain laid over what it inherits, with the origin of each value.
+class Layers {
+public:
+    void add(const toml::table& from, const std::string& origin) { add(from, values_, {}, origin); }
+
+    void set(const Path& path, const toml::node& value, const std::string& origin) {
+        toml::table* table = &values_;
+        for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+            table = table->insert(path[i], toml::table{}).first->second.as_table();
+        }
+        table->insert_or_assign(path.back(), value);
+        origins_[written(path)] = origin;
+    }
+
+    const toml::table& values() const noexcept { return values_; }
+
+    std::vector<ProfileValue> listed() const {
+        std::vector<ProfileValue> list;
+        list_into(values_, {}, list);
+        std::ranges::sort(list, {}, &ProfileValue::path);
+        return list;
+    }
+
+private:
+    void add(const toml::table& from, toml::table& into, const Path& path, const std::string& origin) {
+        for (const auto& [key, value] : from) {
+            const Path full = extended(path, key.str());
+            if (value.is_table() && !is_text(*value.as_table())) {
+                toml::table* inner = into.insert(key, toml::table{}).first->second.as_table();
+                add(*value.as_table(), *inner, full, origin);
+            } else {
+                into.insert_or_assign(key, value);
+                origins_[written(full)] = origin;
+            }
+        }
+    }
+
+    void list_into(const toml::table& table, const Path& path, std::vector<ProfileValue>& list) const {
+        for (const auto& [key, value] : table) {
+            const Path full = extended(path, key.str());
+            if (value.is_table() && !is_text(*value.as_table())) {
+                list_into(*value.as_table(), full, list);
+            } else {
+                const auto origin = origins_.find(written(full));
+                list.push_back({.path = written(full),
+                                .value = as_toml(value),
+                                .origin = origin == origins_.end() ? "" : origin->second});
+            }
+        }
+    }
+
+    toml::table values_;
+    std::map<std::string, std::string> origins_;
+};
+
+bool same_type(const toml::node& a, const toml::node& b) {
+    return a.type() == b.type() || (a.is_number() && b.is_number());
+}
+
+std::string type_name(const toml::node& node) {
+    std::ostringstream stream;
+    stream << node.type();
+    return stream.str();
+}
+
+const std::vector<std::string> kCodeSystemKeys{"id",      "title",      "code_field", "name_field",
+                                               "padding", "class_sets", "names"};
+
+void check_code_systems(const toml::table& systems, const std::string& source) {
+    for (const auto& [id, value] : systems) {
+        const std::string path = written({"code_systems", std::string{id.str()}});
+        if (!value.is_table()) {
+            throw UsageError{error_text("wrong_type", {{"source", source}, {"key", path}, {"expected", "table"}})};
+        }
+        for (const auto& [key, inner] : *value.as_table()) {
+            if (std::ranges::find(kCodeSystemKeys, key.str()) == kCodeSystemKeys.end()) {
+                refuse_key(source, path + "." + std::string{key.str()}, kCodeSystemKeys);
+            }
+        }
+    }
+}
+
+/// Refuses keys that the root profile lacks, and values of another type than its own.
+void check_against(const toml::table& root, const toml::table& table, const Path& path, const std::string& source) {
+    for (const auto& [key, value] : table) {
+        const Path full = extended(path, key.str());
+        if (path.empty() && key.str() == "inherits") continue;
+        if (path.empty() && key.str() == "code_systems") {
+            if (value.is_table()) check_code_systems(*value.as_table(), source);
+            continue;
+        }
+        const toml::node* known = root.get(key.str());
+        if (known == nullptr) {
+            std::vector<std::string> paths;
+            for (const std::string& sibling : keys_of(root)) paths.push_back(written(extended(path, sibling)));
+            if (path.empty()) paths.insert(paths.end(), {"inherits", "code_systems"});
+            refuse_key(source, written(full), paths);
+        }
+        if (!same_type(*known, value)) {
+            throw UsageError{error_text(
+                "wrong_type", {{"source", source}, {"key", written(full)}, {"expected", type_name(*known)}})};
+        }
+        if (known->is_table()) check_against(*known->as_table(), *value.as_table(), full, source);
+    }
+}
+
+std::string built_in_path(std::string_view name) { return fmt::format("profiles/{}.toml", name); }
+
+bool is_built_in(const std::string& name) {
+    const std::vector<std::string> names = built_in_profiles();
+    return std::ranges::find(names, name) != names.end();
+}
+
+struct Source {
+    toml::table table;
+    std::string origin;
+    std::filesystem::path folder;
+};
+
+Source read_source(const std::string& name_or_file, const std::filesystem::path& folder) {
+    if (is_built_in(name_or_file)) {
+        return {parse_toml(resource(built_in_path(name_or_file)), name_or_file + ".toml"), name_or_file + ".toml", {}};
+    }
+    if (!name_or_file.ends_with(".toml")) {
+        throw NotFoundError{error_text("profile_unknown", {{"profile", name_or_file},
+                                                           {"known", fmt::format("{}", fmt::join(built_in_profiles(), ", "))}})};
+    }
+    std::filesystem::path file{name_or_file};
+    if (file.is_relative()) file = folder / file;
+    return {read_toml(file.string()), file.string(), file.parent_path()};
+}
+
+/// From the root of the inheritance to the profile itself.
+std::vector<Source> chain_of(const std::string& name_or_file) {
+    std::vector<Source> chain;
+    std::set<std::string> seen;
+    std::string next = name_or_file;
+    std::filesystem::path folder;
+    while (!next.empty()) {
+        chain.push_back(read_source(next, folder));
+        if (!seen.insert(chain.back().origin).second) {
+            throw UsageError{error_text("profile_circle", {{"profile", chain.back().origin}})};
+        }
+        const auto inherits = chain.back().table["inherits"].value<std::string>();
+        const bool is_root = chain.back().origin == fmt::format("{}.toml", kRoot);
+        folder = chain.back().folder;
+        next = inherits.value_or(is_root ? "" : std::string{kRoot});
+    }
+    std::ranges::reverse(chain);
+    return chain;
+}
+
+/// Splits "rules.control.farmland.severity" into steps that exist: dots in a rule id need no quotes, and the
+/// leading "rules" may be left out.
+Path resolved(const toml::table& values, const std::string& key) {
+    Path words;
+    bool quoted = false;
+    words.emplace_back();
+    for (const char c : key) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (c == '.' && !quoted) {
+            words.emplace_back();
+        } else {
+            words.back() += c;
+        }
+    }
+    const auto walk = [&](const toml::table& start) {
+        Path path;
+        const toml::table* table = &start;
+        for (std::size_t at = 0; at < words.size();) {
+            std::size_t taken = words.size() - at;
+            std::string step;
+            for (; taken > 0; --taken) {
+                step = fmt::format("{}", fmt::join(words.begin() + static_cast<std::ptrdiff_t>(at),
+                                                   words.begin() + static_cast<std::ptrdiff_t>(at + taken), "."));
+                if (table != nullptr && table->contains(step)) break;
+            }
+            if (taken == 0) {
+                path.insert(path.end(), words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
+                break;
+            }
+            path.push_back(step);
+            at += taken;
+            table = table == nullptr ? nullptr : table->get(step)->as_table();
+        }
+        return path;
+    };
+    Path path = walk(values);
+    if (!values.contains(path.front())) {
+        Path below_rules = walk(*values["rules"].as_table());
+        if (values["rules"].as_table()->contains(below_rules.front())) {
+            below_rules.insert(below_rules.begin(), "rules");
+            return below_rules;
+        }
+    }
+    return path;
+}
+
+void apply_set(Layers& layers, const toml::table& root, const std::string& set) {
+    const std::size_t equals = set.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        throw UsageError{error_text("set_without_value", {{"set", set}})};
+    }
+    const Path path = resolved(layers.values(), set.substr(0, equals));
+    const std::string value = set.substr(equals + 1);
+    toml::table parsed;
+    try {
+        parsed = toml::parse("value = " + value);
+    } catch (const toml::parse_error&) {
+        parsed.insert_or_assign("value", value);  // a bare word
+    }
+    toml::table nested;
+    toml::table* table = &nested;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        table = table->insert(path[i], toml::table{}).first->second.as_table();
+    }
+    table->insert_or_assign(path.back(), *parsed.get("value"));
+    check_against(root, nested, {}, std::string{kSetOrigin});
+    layers.set(path, *parsed.get("value"), fmt::format("{} {}", kSetOrigin, set));
+}
+
+/// Typed values out of the checked tables.
+class Values {
+public:
+    Values(const toml::table& table, std::string path, std::string source)
+        : table_{table}, path_{std::move(path)}, source_{std::move(source)} {}
+
+    std::string string(std::string_view key) const { return table_[key].value_or(std::string{}); }
+    bool boolean(std::string_view key) const { return table_[key].value_or(false); }
+
+    double at_least_zero(std::string_view key) const {
+        const double value = table_[key].value_or(0.0);
+        if (!(value >= 0.0) || value > 1e18) refuse(key, ">= 0");
+        return value;
+    }
+
+    double share(std::string_view key) const {
+        const double value = at_least_zero(key);
+        if (value > 1.0) refuse(key, "0 … 1");
+        return value;
+    }
+
+    std::size_t count(std::string_view key) const { return static_cast<std::size_t>(at_least_zero(key)); }
+
+    std::string one_of(std::string_view key, std::initializer_list<std::string_view> words) const {
+        std::string value = string(key);
+        if (std::ranges::find(words, value) == words.end()) refuse(key, fmt::format("{}", fmt::join(words, " | ")));
+        return value;
+    }
+
+    /// A string, or an array of strings.
+    std::vector<std::string> strings(std::string_view key) const {
+        if (const auto single = table_[key].value<std::string>()) return {*single};
+        std::vector<std::string> list;
+        if (const toml::array* array = table_[key].as_array()) {
+            for (const auto& item : *array) {
+                if (!item.is_string()) refuse(key, "strings");
+                list.push_back(item.value_or(std::string{}));
+            }
+        }
+        return list;
+    }
+
+    Text text(std::string_view key) const {
+        return {.zh = table_[key]["zh"].value_or(std::string{}), .en = table_[key]["en"].value_or(std::string{})};
+    }
+
+    const toml::table* inner(std::string_view key) const { return table_[key].as_table(); }
+
+private:
+    [[noreturn]] void refuse(std::string_view key, const std::string& expected) const {
+        throw UsageError{error_text("wrong_value", {{"source", source_},
+                                                    {"key", path_ + "." + std::string{key}},
+                                                    {"value", table_.contains(key) ? as_toml(*table_.get(key)) : ""},
+                                                    {"expected", expected}})};
+    }
+
+    const toml::table& table_;
+    std::string path_;
+    std::string source_;
+};
+
+void read_rule(RuleSettings& settings, const Values& values) {
+    settings.severity = severity_named(values.one_of("severity", {"off", "warning", "error"}));
+    settings.required = values.boolean("required");
+    settings.clause = values.text("clause");
+}
+
+void read_control(ControlSettings& settings, const Values& values) {
+    read_rule(settings, values);
+    settings.negligible_m2 = values.at_least_zero("negligible_m2");
+    settings.slivers = {.area_m2 = values.at_least_zero("sliver_area_m2"),
+                        .width_m = values.at_least_zero("sliver_width_m"),
+                        .outcome = outcome_named(values.one_of("slivers", {"pass", "warn", "fail"}))};
+}
+
+CodeSystem read_code_system(const std::string& id, const Values& values, const std::string& source) {
+    CodeSystem system;
+    system.id = id;
+    system.title = values.text("title");
+    system.code_fields = values.strings("code_field");
+    system.name_fields = values.strings("name_field");
+    system.padding = values.string("padding");
+    if (const toml::table* sets = values.inner("class_sets")) {
+        const Values sets_values{*sets, written({"code_systems", id, "class_sets"}), source};
+        for (const std::string& set : keys_of(*sets)) system.class_sets[set] = sets_values.strings(set);
+    }
+    if (const toml::table* names = values.inner("names")) {
+        for (const auto& [code, words] : *names) system.names[std::string{code.str()}] = words.value_or(std::string{});
+    }
+    return system;
+}
+
+Profile read_values(const toml::table& table, const std::string& source) {
+    const auto rule = [&](const char* rule_id) {
+        return Values{*table["rules"][rule_id].as_table(), written({"rules", rule_id}), source};
+    };
+    Profile profile;
+    const Values head{table, "", source};
+    profile.id = head.string("id");
+    profile.version = head.string("version");
+    profile.title = head.text("title");
+    profile.ellipsoidal =
+        Values{*table["area"].as_table(), "area", source}.one_of("method", {"ellipsoidal", "planar"}) == "ellipsoidal";
+
+    read_control(profile.farmland, rule("control.farmland"));
+    read_control(profile.redline, rule("control.redline"));
+    read_control(profile.udb, rule("control.udb"));
+    profile.udb.warn_subtypes = rule("control.udb").strings("warn_subtypes");
+    read_control(profile.spaces, rule("control.spaces"));
+    profile.spaces.allowed = rule("control.spaces").strings("allowed");
+    read_rule(profile.industrial_share, rule("share.industrial"));
+    profile.industrial_share.limit = rule("share.industrial").share("limit");
+    profile.industrial_share.class_set = rule("share.industrial").string("class_set");
+    profile.industrial_share.denominator =
+        rule("share.industrial").one_of("denominator", {"zone", "construction"});
+    read_rule(profile.declared_area, rule("area.declared"));
+    profile.declared_area.relative = rule("area.declared").at_least_zero("relative");
+    profile.declared_area.absolute_m2 = rule("area.declared").at_least_zero("absolute_m2");
+    read_rule(profile.landuse_coverage, rule("coverage.landuse"));
+    profile.landuse_coverage.tolerance_share = rule("coverage.landuse").share("tolerance_share");
+    read_rule(profile.control_coverage, rule("coverage.controls"));
+    profile.control_coverage.reach_m = rule("coverage.controls").at_least_zero("reach_m");
+    read_rule(profile.geometry_valid, rule("geometry.valid"));
+
+    const Values limits{*table["limits"].as_table(), "limits", source};
+    profile.limits = {.max_vertices = limits.count("max_vertices"), .max_features = limits.count("max_features")};
+
+    for (const auto& [id, system] : *table["code_systems"].as_table()) {
+        const std::string system_id{id.str()};
+        profile.code_systems[system_id] = read_code_system(
+            system_id, Values{*system.as_table(), written({"code_systems", system_id}), source}, source);
+    }
+    return profile;
+}
+
+}  // namespace
+
+std::string CodeSystem::stripped(std::string_view code) const {
+    const std::size_t first = code.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    code = code.substr(first, code.find_last_not_of(" \t") - first + 1);
+    while (!padding.empty() && code.size() > padding.size() && code.ends_with(padding)) {
+        code.remove_suffix(padding.size());
+    }
+    return std::string{code};
+}
+
+const std::string* CodeSystem::name_of(std::string_view code) const {
+    for (; !code.empty(); code.remove_suffix(1)) {
+        const auto found = names.find(std::string{code});
+        if (found != names.end()) return &found->second;
+    }
+    return nullptr;
+}
+
+bool CodeSystem::in_set(std::string_view class_set, std::string_view code) const {
+    const auto set = class_sets.find(std::string{class_set});
+    if (set == class_sets.end()) return false;
+    return std::ranges::any_of(set->second, [&](std::string_view pattern) {
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1)) : code == pattern;
+    });
+}
+
+const CodeSystem& Profile::code_system(const std::string& system_id) const {
+    const auto found = code_systems.find(system_id);
+    if (found != code_systems.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& [known_id, system] : code_systems) known.push_back(known_id);
+    throw InputError{error_text(system_id.empty() ? "code_system_missing" : "code_system_unknown",
+                                {{"code_system", system_id}, {"known", fmt::format("{}", fmt::join(known, ", "))}})};
+}
+
+std::vector<std::string> built_in_profiles() { return {"henan-2022", "national"}; }
+
+Profile load_profile(const std::string& name_or_file, const std::vector<std::string>& sets) {
+    const std::vector<Source> chain = chain_of(name_or_file);
+    Layers layers;
+    for (const std::string_view path : resources_in("code_systems")) {
+        toml::table system = parse_toml(resource(path), std::string{path});
+        const std::string id = system["id"].value_or(std::string{});
+        layers.add(toml::table{{"code_systems", toml::table{{id, std::move(system)}}}}, std::string{path});
+    }
+    const toml::table& root = chain.front().table;
+    for (const Source& source : chain) {
+        check_against(root, source.table, {}, source.origin);
+        layers.add(source.table, source.origin);
+    }
+    for (const std::string& set : sets) apply_set(layers, root, set);
+
+    Profile profile = read_values(layers.values(), chain.back().origin);
+    profile.values = layers.listed();
+    Digest digest;
+    for (const ProfileValue& value : profile.values) digest.add(value.path + "=" + value.value + "\n");
+    profile.sha256 = digest.hex();
+    return profile;
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/profile/project.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "profile/toml_input.hpp"
+#include "zoneplan/error.hpp"
+
+namespace zoneplan {
+namespace {
+
+using StringMember = std::string LayerSpec::*;
+
+constexpr std::array<std::pair<std::string_view, StringMember>, 12> kLayerKeys{{
+    {"path", &LayerSpec::path},
+    {"layer", &LayerSpec::layer},
+    {"crs", &LayerSpec::crs},
+    {"encoding", &LayerSpec::encoding},
+    {"id", &LayerSpec::id},
+    {"name", &LayerSpec::name},
+    {"declared", &LayerSpec::declared},
+    {"declared_unit", &LayerSpec::declared_unit},
+    {"deduction", &LayerSpec::deduction},
+    {"subtype", &LayerSpec::subtype},
+    {"code", &LayerSpec::code},
+    {"code_system", &LayerSpec::code_system},
+}};
+constexpr std::string_view kCompleteKey = "complete";
+constexpr std::array<std::string_view, 4> kAreaUnits{"m2", "ha", "mu", "km2"};
+
+std::vector<std::string> known_layer_keys() {
+    std::vector<std::string> keys{std::string{kCompleteKey}};
+    for (const auto& [key, member] : kLayerKeys) keys.emplace_back(key);
+    return keys;
+}
+
+std::vector<std::string> role_names() {
+    std::vector<std::string> names;
+    for (const Role role : kRoles) names.emplace_back(name(role));
+    return names;
+}
+
+StringMember member_of(std::string_view key) {
+    const auto found = std::ranges::find(kLayerKeys, key, &std::pair<std::string_view, StringMember>::first);
+    return found == kLayerKeys.end() ? nullptr : found->second;
+}
+
+void check_unit(const LayerSpec& spec, const std::string& source) {
+    if (!spec.declared_unit.empty() && std::ranges::find(kAreaUnits, spec.declared_unit) == kAreaUnits.end()) {
+        throw UsageError{error_text("wrong_value", {{"source", source},
+                                                    {"key", "declared_unit"},
+                                                    {"value", spec.declared_unit},
+                                                    {"expected", "m2 | ha | mu | km2"}})};
+    }
+}
+
+LayerSpec read_layer(const toml::table& table, const std::string& path, const std::string& file) {
+    LayerSpec spec;
+    for (const auto& [key, value] : table) {
+        const std::string full = path + "." + std::string{key.str()};
+        if (key.str() == kCompleteKey && value.is_boolean()) {
+            spec.complete = value.value_or(false);
+        } else if (const StringMember member = member_of(key.str()); member != nullptr && value.is_string()) {
+            spec.*member = value.value_or(std::string{});
+        } else if (member != nullptr || key.str() == kCompleteKey) {
+            throw UsageError{error_text(
+                "wrong_type", {{"source", file}, {"key", full}, {"expected", member != nullptr ? "string" : "boolean"}})};
+        } else {
+            refuse_key(file, full, known_layer_keys());
+        }
+    }
+    if (spec.path.empty()) {
+        throw UsageError{error_text("missing_key", {{"source", file}, {"key", path + ".path"}})};
+    }
+    check_unit(spec, file);
+    return spec;
+}
+
+bool names_a_connection(const std::string& path) { return path.starts_with("PG:"); }
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts{""};
+    for (const char c : text) {
+        if (c == separator) {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
+}  // namespace
+
+Project read_project(const std::string& file) {
+    const toml::table table = read_toml(file);
+    Project project;
+    const std::vector<std::string> known{"profile", "crs", "layers"};
+    for (const auto& [key, value] : table) {
+        const std::string name_of_key{key.str()};
+        if (name_of_key == "layers" && value.is_table()) continue;
+        if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
+        if (!value.is_string()) {
+            throw UsageError{error_text("wrong_type", {{"source", file},
+                                                       {"key", name_of_key},
+                                                       {"expected", name_of_key == "layers" ? "table" : "string"}})};
+        }
+    }
+    project.profile = table["profile"].value_or(std::string{});
+    project.crs = table["crs"].value_or(std::string{});
+
+    const std::filesystem::path folder = std::filesystem::path{file}.parent_path();
+    if (const std::string own = (folder / project.profile).string();
+        project.profile.ends_with(".toml") && std::filesystem::path{project.profile}.is_relative()) {
+        project.profile = own;
+    }
+    if (const toml::table* layers = table["layers"].as_table()) {
+        for (const auto& [key, value] : *layers) {
+            const std::string path = "layers." + std::string{key.str()};
+            const std::optional<Role> role = role_named(key.str());
+            if (!role) refuse_key(file, path, role_names());
+            if (!value.is_table()) {
+                throw UsageError{error_text("wrong_type", {{"source", file}, {"key", path}, {"expected", "table"}})};
+            }
+            LayerSpec spec = read_layer(*value.as_table(), path, file);
+            if (!names_a_connection(spec.path)) spec.path = (folder / spec.path).lexically_normal().string();
+            project.layers.emplace(*role, std::move(spec));
+        }
+    }
+    return project;
+}
+
+LayerSpec parse_layer_source(const std::string& source, Role role) {
+    const std::vector<std::string> parts = split(source, '|');
+    LayerSpec spec;
+    spec.path = parts.front();
+    const std::string option = "--layer " + std::string{name(role)};
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const std::size_t equals = parts[i].find('=');
+        if (equals == std::string::npos) {
+            spec.layer = parts[i];
+            continue;
+        }
+        const std::string key = parts[i].substr(0, equals);
+        const std::string value = parts[i].substr(equals + 1);
+        if (key == kCompleteKey) {
+            spec.complete = value == "true";
+        } else if (key == "layername") {
+            spec.layer = value;
+        } else if (const StringMember member = member_of(key)) {
+            spec.*member = value;
+        } else {
+            refuse_key(option, key, known_layer_keys());
+        }
+    }
+    check_unit(spec, option);
+    return spec;
+}
+
+std::pair<Role, LayerSpec> parse_layer_option(const std::string& option) {
+    const std::size_t equals = option.find('=');
+    const std::string word = option.substr(0, equals);
+    const std::optional<Role> role = role_named(word);
+    if (!role) refuse_key("--layer", word, role_names());
+    if (equals == std::string::npos || equals + 1 == option.size()) {
+        throw UsageError{error_text("layer_option_without_source", {{"option", option}})};
+    }
+    return {*role, parse_layer_source(option.substr(equals + 1), *role)};
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: MIT
+#include "zoneplan/report/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "zoneplan/error.hpp"
+
+// Each value is written by to_json and read back by from_json, side by side, so that neither forgets what the
+// other knows. Numbers of something that was not measured are null: a zero would look like a clean bill.
+
+namespace zoneplan {
+namespace {
+
+constexpr std::string_view kSchema = "zoneplan-report/1";
+
+using Json = nlohmann::json;
+
+template <class Value>
+Json optional_json(const std::optional<Value>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+template <class Value>
+std::optional<Value> read_optional(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional{json.get<Value>()};
+}
+
+Json number_if(bool measured, double value) { return measured ? Json(value) : Json(nullptr); }
+
+double number_or_zero(const Json& json) { return json.is_null() ? 0.0 : json.get<double>(); }
+
+}  // namespace
+
+void to_json(Json& json, const Text& text) { json = {{"zh", text.zh}, {"en", text.en}}; }
+void from_json(const Json& json, Text& text) {
+    json.at("zh").get_to(text.zh);
+    json.at("en").get_to(text.en);
+}
+
+void to_json(Json& json, const Point& point) { json = Json::array({point.x, point.y}); }
+void from_json(const Json& json, Point& point) { point = {json.at(0).get<double>(), json.at(1).get<double>()}; }
+
+void to_json(Json& json, const Box& box) { json = Json::array({box.min_x, box.min_y, box.max_x, box.max_y}); }
+void from_json(const Json& json, Box& box) {
+    box = {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(), json.at(3).get<double>()};
+}
+
+// As GeoJSON writes the coordinates of a Polygon: the shell, then the holes.
+void to_json(Json& json, const Polygon& polygon) {
+    json = Json::array({polygon.shell});
+    for (const Ring& hole : polygon.holes) json.push_back(hole);
+}
+void from_json(const Json& json, Polygon& polygon) {
+    json.at(0).get_to(polygon.shell);
+    for (std::size_t i = 1; i < json.size(); ++i) polygon.holes.push_back(json.at(i).get<Ring>());
+}
+
+void to_json(Json& json, const Evidence& evidence) {
+    json = {{"layer", evidence.layer}, {"id", evidence.id}, {"area_m2", evidence.area_m2}};
+}
+void from_json(const Json& json, Evidence& evidence) {
+    json.at("layer").get_to(evidence.layer);
+    json.at("id").get_to(evidence.id);
+    json.at("area_m2").get_to(evidence.area_m2);
+}
+
+void to_json(Json& json, const Finding& finding) {
+    json = {{"id", finding.id},
+            {"rule", finding.rule},
+            {"zone", finding.zone},
+            {"outcome", name(finding.outcome)},
+            {"severity", name(finding.severity)},
+            {"measured", optional_json(finding.measured)},
+            {"limit", optional_json(finding.limit)},
+            {"unit", finding.unit},
+            {"margin", optional_json(finding.margin)},
+            {"message", finding.message},
+            {"where", optional_json(finding.where)},
+            {"bbox", optional_json(finding.bbox)},
+            {"features", finding.features},
+            {"clause", finding.clause},
+            {"remedy", finding.remedy},
+            {"group", finding.group}};
+}
+void from_json(const Json& json, Finding& finding) {
+    json.at("id").get_to(finding.id);
+    json.at("rule").get_to(finding.rule);
+    json.at("zone").get_to(finding.zone);
+    finding.outcome = outcome_named(json.at("outcome").get<std::string>());
+    finding.severity = severity_named(json.at("severity").get<std::string>());
+    finding.measured = read_optional<double>(json.at("measured"));
+    finding.limit = read_optional<double>(json.at("limit"));
+    json.at("unit").get_to(finding.unit);
+    finding.margin = read_optional<double>(json.at("margin"));
+    json.at("message").get_to(finding.message);
+    finding.where = read_optional<Point>(json.at("where"));
+    finding.bbox = read_optional<Box>(json.at("bbox"));
+    json.at("features").get_to(finding.features);
+    json.at("clause").get_to(finding.clause);
+    json.at("remedy").get_to(finding.remedy);
+    json.at("group").get_to(finding.group);
+}
+
+void to_json(Json& json, const InputRecord& input) {
+    json = {{"role", input.role},         {"source", input.source}, {"layer", input.layer},
+            {"crs", input.crs},           {"features", input.features}, {"sha256", input.sha256},
+            {"operation", input.operation}};
+}
+void from_json(const Json& json, InputRecord& input) {
+    json.at("role").get_to(input.role);
+    json.at("source").get_to(input.source);
+    json.at("layer").get_to(input.layer);
+    json.at("crs").get_to(input.crs);
+    json.at("features").get_to(input.features);
+    json.at("sha256").get_to(input.sha256);
+    json.at("operation").get_to(input.operation);
+}
+
+namespace {
+
+Json overlap_json(const Overlap& overlap, bool with_net) {
+    const bool measured = overlap.state == LayerState::measured;
+    Json json{{"state", name(overlap.state)},
+              {"overlap_m2", number_if(measured, overlap.overlap_m2)},
+              {"share", number_if(measured, overlap.share)},
+              {"features", overlap.features.size()},
+              {"slivers", overlap.slivers},
+              {"sliver_m2", number_if(measured, overlap.sliver_m2)}};
+    if (with_net) json["net_m2"] = optional_json(overlap.net_m2);
+    return json;
+}
+
+Overlap read_overlap(const Json& json) {
+    Overlap overlap;
+    overlap.state = layer_state_named(json.at("state").get<std::string>());
+    overlap.overlap_m2 = number_or_zero(json.at("overlap_m2"));
+    if (json.contains("net_m2")) overlap.net_m2 = read_optional<double>(json.at("net_m2"));
+    overlap.share = number_or_zero(json.at("share"));
+    overlap.slivers = json.at("slivers").get<std::size_t>();
+    overlap.sliver_m2 = number_or_zero(json.at("sliver_m2"));
+    return overlap;
+}
+
+Json containment_json(const Containment& containment) {
+    const bool measured = containment.state == LayerState::measured;
+    return {{"state", name(containment.state)},
+            {"inside_m2", number_if(measured, containment.inside_m2)},
+            {"outside_m2", number_if(measured, containment.outside_m2)},
+            {"subtypes", containment.subtypes},
+            {"slivers", containment.slivers},
+            {"sliver_m2", number_if(measured, containment.sliver_m2)},
+            {"imbalance_m2", number_if(measured, containment.imbalance_m2)},
+            {"balanced", containment.balanced}};
+}
+
+Containment read_containment(const Json& json) {
+    Containment containment;
+    containment.state = layer_state_named(json.at("state").get<std::string>());
+    containment.inside_m2 = number_or_zero(json.at("inside_m2"));
+    containment.outside_m2 = number_or_zero(json.at("outside_m2"));
+    json.at("subtypes").get_to(containment.subtypes);
+    containment.slivers = json.at("slivers").get<std::size_t>();
+    containment.sliver_m2 = number_or_zero(json.at("sliver_m2"));
+    containment.imbalance_m2 = number_or_zero(json.at("imbalance_m2"));
+    json.at("balanced").get_to(containment.balanced);
+    return containment;
+}
+
+Json landuse_json(const LandUse& landuse) {
+    const bool measured = landuse.state == LayerState::measured;
+    Json classes = Json::array();
+    for (const ClassArea& area : landuse.classes) {
+        classes.push_back(
+            {{"code", area.code}, {"name", area.name}, {"area_m2", area.area_m2}, {"share", area.share}});
+    }
+    return {{"state", name(landuse.state)},
+            {"code_system", landuse.code_system},
+            {"classes", std::move(classes)},
+            {"unmapped_m2", number_if(measured, landuse.unmapped_m2)},
+            {"doubly_mapped_m2", number_if(measured, landuse.doubly_mapped_m2)},
+            {"contradicted_m2", number_if(measured, landuse.contradicted_m2)},
+            {"unknown_codes", landuse.unknown_codes},
+            {"imbalance_m2", number_if(measured, landuse.imbalance_m2)},
+            {"balanced", landuse.balanced}};
+}
+
+LandUse read_landuse(const Json& json) {
+    LandUse landuse;
+    landuse.state = layer_state_named(json.at("state").get<std::string>());
+    json.at("code_system").get_to(landuse.code_system);
+    for (const Json& area : json.at("classes")) {
+        landuse.classes.push_back({.code = area.at("code"),
+                                   .name = area.at("name"),
+                                   .area_m2 = area.at("area_m2"),
+                                   .share = area.at("share")});
+    }
+    landuse.unmapped_m2 = number_or_zero(json.at("unmapped_m2"));
+    landuse.doubly_mapped_m2 = number_or_zero(json.at("doubly_mapped_m2"));
+    landuse.contradicted_m2 = number_or_zero(json.at("contradicted_m2"));
+    json.at("unknown_codes").get_to(landuse.unknown_codes);
+    landuse.imbalance_m2 = number_or_zero(json.at("imbalance_m2"));
+    json.at("balanced").get_to(landuse.balanced);
+    return landuse;
+}
+
+Json industrial_json(const IndustrialShare& share, double limit) {
+    return {{"class_set", share.class_set},
+            {"denominator", share.denominator},
+            {"industrial_m2", share.industrial_m2},
+            {"denominator_m2", share.denominator_m2},
+            {"share", share.share},
+            {"share_lower", share.share_lower},
+            {"share_upper", share.share_upper},
+            {"limit", limit},
+            {"margin_m2", share.industrial_m2 - limit * share.denominator_m2}};
+}
+
+/// The share that is judged, with those against other denominators under "others".
+Json industrial_json(const std::vector<IndustrialShare>& shares, double limit) {
+    if (shares.empty()) return nullptr;
+    Json json = industrial_json(shares.front(), limit);
+    json["others"] = Json::array();
+    for (std::size_t i = 1; i < shares.size(); ++i) json["others"].push_back(industrial_json(shares[i], limit));
+    return json;
+}
+
+IndustrialShare read_industrial_share(const Json& json) {
+    return {.class_set = json.at("class_set"),
+            .denominator = json.at("denominator"),
+            .industrial_m2 = json.at("industrial_m2"),
+            .denominator_m2 = json.at("denominator_m2"),
+            .share = json.at("share"),
+            .share_lower = json.at("share_lower"),
+            .share_upper = json.at("share_upper")};
+}
+
+std::vector<IndustrialShare> read_industrial(const Json& json) {
+    std::vector<IndustrialShare> shares;
+    if (json.is_null()) return shares;
+    shares.push_back(read_industrial_share(json));
+    for (const Json& other : json.at("others")) shares.push_back(read_industrial_share(other));
+    return shares;
+}
+
+Json repair_json(const std::optional<Repair>& repair) {
+    if (!repair) return nullptr;
+    return {{"reason", repair->reason}, {"where", repair->where}, {"area_change_m2", repair->area_change_m2}};
+}
+
+std::optional<Repair> read_repair(const Json& json) {
+    if (json.is_null()) return std::nullopt;
+    return Repair{.reason = json.at("reason"),
+                  .where = json.at("where").get<Point>(),
+                  .area_change_m2 = json.at("area_change_m2")};
+}
+
+Json zone_json(const ZoneReport& report, double industrial_limit) {
+    const ZoneMeasurement& zone = report.measurement;
+    const bool measured = is_measured(zone);
+    return {{"id", zone.id},
+            {"name", zone.name},
+            {"outcome", name(report.outcome)},
+            {"area_m2", number_if(measured, zone.area_m2)},
+            {"ground_m2", number_if(measured, zone.ground_m2)},
+            {"planar_area_m2", number_if(measured, zone.planar_area_m2)},
+            {"declared_area_m2", optional_json(zone.declared_area_m2)},
+            {"perimeter_m", number_if(measured, zone.perimeter_m)},
+            {"parts", zone.parts},
+            {"holes", zone.holes},
+            {"repair", repair_json(zone.repair)},
+            {"controls",
+             {{"farmland", overlap_json(zone.farmland, true)},
+              {"redline", overlap_json(zone.redline, false)},
+              {"udb", containment_json(zone.udb)},
+              {"spaces", containment_json(zone.spaces)}}},
+            {"landuse", landuse_json(zone.landuse)},
+            {"industrial", industrial_json(zone.industrial, industrial_limit)},
+            {"indicators", Json::array()}};
+}
+
+ZoneReport read_zone(const Json& json) {
+    ZoneReport report;
+    report.outcome = outcome_named(json.at("outcome").get<std::string>());
+    ZoneMeasurement& zone = report.measurement;
+    json.at("id").get_to(zone.id);
+    json.at("name").get_to(zone.name);
+    zone.area_m2 = number_or_zero(json.at("area_m2"));
+    zone.ground_m2 = number_or_zero(json.at("ground_m2"));
+    zone.planar_area_m2 = number_or_zero(json.at("planar_area_m2"));
+    zone.declared_area_m2 = read_optional<double>(json.at("declared_area_m2"));
+    zone.perimeter_m = number_or_zero(json.at("perimeter_m"));
+    zone.parts = json.at("parts").get<std::size_t>();
+    zone.holes = json.at("holes").get<std::size_t>();
+    zone.repair = read_repair(json.at("repair"));
+    zone.farmland = read_overlap(json.at("controls").at("farmland"));
+    zone.redline = read_overlap(json.at("controls").at("redline"));
+    zone.udb = read_containment(json.at("controls").at("udb"));
+    zone.spaces = read_containment(json.at("controls").at("spaces"));
+    zone.landuse = read_landuse(json.at("landuse"));
+    zone.industrial = read_industrial(json.at("industrial"));
+    return report;
+}
+
+/// The features of an overlap stand with the finding that rests on them; here they return to it.
+void restore_shares(ZoneMeasurement& zone, const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
+        if (finding.zone != zone.id) continue;
+        for (const Evidence& evidence : finding.features) {
+            const FeatureShare share{.id = evidence.id, .area_m2 = evidence.area_m2};
+            if (evidence.layer == name(ConflictKind::farmland)) zone.farmland.features.push_back(share);
+            if (evidence.layer == name(ConflictKind::redline)) zone.redline.features.push_back(share);
+        }
+    }
+}
+
+/// What is drawn: outlines and conflict pieces, exact, in the working CRS.
+Json map_json(const std::vector<ZoneReport>& zones) {
+    Json outlines = Json::array();
+    Json conflicts = Json::array();
+    for (const ZoneReport& report : zones) {
+        const ZoneMeasurement& zone = report.measurement;
+        outlines.push_back({{"zone", zone.id}, {"coordinates", zone.outline}});
+        for (const Conflict& conflict : zone.conflicts) {
+            conflicts.push_back({{"zone", zone.id},
+                                 {"kind", name(conflict.kind)},
+                                 {"feature", conflict.feature},
+                                 {"subtype", conflict.subtype},
+                                 {"area_m2", conflict.area_m2},
+                                 {"width_m", conflict.width_m},
+                                 {"sliver", conflict.sliver},
+                                 {"inner", conflict.inner},
+                                 {"coordinates", conflict.polygons}});
+        }
+    }
+    return {{"zones", std::move(outlines)}, {"conflicts", std::move(conflicts)}};
+}
+
+void read_map(const Json& json, std::vector<ZoneReport>& zones) {
+    const auto zone_named = [&](const std::string& id) -> ZoneMeasurement& {
+        for (ZoneReport& report : zones) {
+            if (report.measurement.id == id) return report.measurement;
+        }
+        throw std::invalid_argument{"map names zone " + id + ", which the report lacks"};
+    };
+    for (const Json& outline : json.at("zones")) {
+        outline.at("coordinates").get_to(zone_named(outline.at("zone")).outline);
+    }
+    for (const Json& conflict : json.at("conflicts")) {
+        zone_named(conflict.at("zone"))
+            .conflicts.push_back({.kind = conflict_kind_named(conflict.at("kind").get<std::string>()),
+                                  .feature = conflict.at("feature"),
+                                  .subtype = conflict.at("subtype"),
+                                  .area_m2 = conflict.at("area_m2"),
+                                  .width_m = conflict.at("width_m"),
+                                  .sliver = conflict.at("sliver"),
+                                  .inner = conflict.at("inner").get<Point>(),
+                                  .polygons = conflict.at("coordinates").get<MultiPolygon>()});
+    }
+}
+
+Json report_json(const Report& report) {
+    Json zones = Json::array();
+    for (const ZoneReport& zone : report.zones) zones.push_back(zone_json(zone, report.industrial_limit));
+    return {{"schema", kSchema},
+            {"tool", {{"name", "zoneplan"}, {"version", report.tool_version}, {"libraries", report.libraries}}},
+            {"profile",
+             {{"id", report.profile.id},
+              {"version", report.profile.version},
+              {"sha256", report.profile.sha256},
+              {"title", report.profile.title},
+              {"industrial_limit", report.industrial_limit}}},
+            {"inputs", report.inputs},
+            {"area",
+             {{"method", report.area.method},
+              {"standard", report.area.standard},
+              {"working_crs", report.area.working_crs},
+              {"ellipsoid", report.area.ellipsoid}}},
+            {"outcome", name(report.outcome)},
+            {"zones", std::move(zones)},
+            {"findings", report.findings},
+            {"map", map_json(report.zones)},
+            {"manifest",
+             {{"command", report.manifest.command},
+              {"engine", report.manifest.engine},
+              {"threads", nullptr},  // the figures and bytes do not depend on it
+              {"tolerances", report.manifest.tolerances},
+              {"notes", report.manifest.notes}}}};
+}
+
+Report read_report(const Json& json) {
+    Report report;
+    json.at("tool").at("version").get_to(report.tool_version);
+    json.at("tool").at("libraries").get_to(report.libraries);
+    json.at("profile").at("id").get_to(report.profile.id);
+    json.at("profile").at("version").get_to(report.profile.version);
+    json.at("profile").at("sha256").get_to(report.profile.sha256);
+    json.at("profile").at("title").get_to(report.profile.title);
+    json.at("profile").at("industrial_limit").get_to(report.industrial_limit);
+    json.at("inputs").get_to(report.inputs);
+    json.at("area").at("method").get_to(report.area.method);
+    json.at("area").at("standard").get_to(report.area.standard);
+    json.at("area").at("working_crs").get_to(report.area.working_crs);
+    json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
+    report.outcome = outcome_named(json.at("outcome").get<std::string>());
+    json.at("findings").get_to(report.findings);
+    for (const Json& zone : json.at("zones")) {
+        report.zones.push_back(read_zone(zone));
+        restore_shares(report.zones.back().measurement, report.findings);
+    }
+    read_map(json.at("map"), report.zones);
+    json.at("manifest").at("command").get_to(report.manifest.command);
+    json.at("manifest").at("engine").get_to(report.manifest.engine);
+    json.at("manifest").at("tolerances").get_to(report.manifest.tolerances);
+    json.at("manifest").at("notes").get_to(report.manifest.notes);
+    return report;
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+    const auto dumped = [](const Json& json, int indent) {
+        return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    };
+    constexpr int kIndent = 2;
+    constexpr int kOneLine = -1;
+    const Json body = report_json(report);
+    std::string text = "{";
+    for (const auto& [key, value] : body.items()) {
+        // Coordinates on one line: a line for each number would make the file three times as large.
+        text += (text.size() > 1 ? ",\n" : "\n") + dumped(key, kOneLine) + ": " +
+                dumped(value, key == "map" ? kOneLine : kIndent);
+    }
+    return text + "\n}\n";
+}
+
+Report report_from_json(std::string_view json, const std::string& source) {
+    try {
+        const Json parsed = Json::parse(json);
+        if (parsed.at("schema").get<std::string>() != kSchema) {
+            throw std::invalid_argument{"schema " + parsed.at("schema").get<std::string>()};
+        }
+        return read_report(parsed);
+    } catch (const std::exception& problem) {
+        throw InputError{
+            error_text("not_a_report", {{"source", source}, {"problem", std::string{problem.what()}}})};
+    }
+}
+
+}  // namespace zoneplan

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "rules/judgements.hpp"
+#include "text/digest.hpp"
+#include "text/nearest.hpp"
+#include "text/resources.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/rules/rule.hpp"
+
+namespace zoneplan {
+namespace {
+
+constexpr std::array kRules{
+    Rule{"geometry.valid", [](const Profile& p) -> const RuleSettings& { return p.geometry_valid; },
+         &judge_geometry_valid},
+    Rule{"control.farmland", [](const Profile& p) -> const RuleSettings& { return p.farmland; },
+         &judge_control_farmland},
+    Rule{"control.redline", [](const Profile& p) -> const RuleSettings& { return p.redline; },
+         &judge_control_redline},
+    Rule{"control.udb", [](const Profile& p) -> const RuleSettings& { return p.udb; }, &judge_control_udb},
+    Rule{"control.spaces", [](const Profile& p) -> const RuleSettings& { return p.spaces; }, &judge_control_spaces},
+    Rule{"share.industrial", [](const Profile& p) -> const RuleSettings& { return p.industrial_share; },
+         &judge_share_industrial},
+    Rule{"area.declared", [](const Profile& p) -> const RuleSettings& { return p.declared_area; },
+         &judge_area_declared},
+    Rule{"coverage.landuse", [](const Profile& p) -> const RuleSettings& { return p.landuse_coverage; },
+         &judge_coverage_landuse},
+    Rule{"coverage.controls", [](const Profile& p) -> const RuleSettings& { return p.control_coverage; },
+         &judge_coverage_controls},
+};
+
+/// A rule of severity "warning" warns where it would fail; it still answers undecided.
+Outcome weighted(Outcome outcome, Severity severity) {
+    return outcome == Outcome::fail && severity == Severity::warning ? Outcome::warn : outcome;
+}
+
+std::string finding_id(std::string_view rule, std::string_view zone) {
+    constexpr std::size_t kIdDigits = 16;
+    return sha256(fmt::format("{}\x1f{}", rule, zone)).substr(0, kIdDigits);
+}
+
+/// Where the conflicts lie: a point in the largest, and the box of them all.
+void locate(Finding& finding, const ZoneMeasurement& zone, const std::vector<ConflictKind>& kinds) {
+    const Conflict* largest = nullptr;
+    for (const Conflict& conflict : zone.conflicts) {
+        if (std::ranges::find(kinds, conflict.kind) == kinds.end()) continue;
+        const Box box = box_of(conflict.polygons);
+        finding.bbox = finding.bbox ? joined(*finding.bbox, box) : box;
+        if (largest == nullptr || conflict.area_m2 > largest->area_m2) largest = &conflict;
+    }
+    if (largest != nullptr) finding.where = largest->inner;
+    if (zone.repair && finding.rule == "geometry.valid") finding.where = zone.repair->where;
+}
+
+}  // namespace
+
+std::span<const Rule> rules() { return kRules; }
+
+const Rule& rule_named(std::string_view id) {
+    const auto found = std::ranges::find(kRules, id, &Rule::id);
+    if (found != kRules.end()) return *found;
+    std::vector<std::string> ids;
+    for (const Rule& rule : kRules) ids.emplace_back(rule.id);
+    throw UsageError{error_text("rule_unknown", {{"rule", std::string{id}}, {"nearest", nearest(id, ids)}})};
+}
+
+std::string_view rule_page(const Rule& rule) { return resource(fmt::format("rules/{}.md", rule.id)); }
+
+std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) {
+    std::vector<Finding> findings;
+    for (const Rule& rule : kRules) {
+        const RuleSettings& settings = rule.settings(profile);
+        if (settings.severity == Severity::off) continue;
+        if (!is_measured(zone) && rule.id != "geometry.valid") continue;
+        std::optional<Judgement> judgement = rule.judge(zone, profile);
+        if (!judgement) continue;
+        Finding finding;
+        finding.id = finding_id(rule.id, zone.id);
+        finding.rule = rule.id;
+        finding.zone = zone.id;
+        finding.outcome = weighted(judgement->outcome, settings.severity);
+        finding.severity = settings.severity;
+        finding.measured = judgement->measured;
+        finding.limit = judgement->limit;
+        finding.unit = judgement->unit;
+        finding.margin = judgement->margin;
+        finding.message = std::move(judgement->message);
+        finding.features = std::move(judgement->features);
+        finding.clause = settings.clause.zh;
+        finding.group = rule.id;
+        if (finding.outcome != Outcome::pass) {
+            finding.remedy = message({"rules", rule.id, "remedy"});
+            locate(finding, zone, judgement->conflicts);
+        }
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+}  // namespace zoneplan

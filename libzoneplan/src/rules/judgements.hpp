@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "zoneplan/rules/rule.hpp"
+
+namespace zoneplan {
+
+std::optional<Judgement> judge_control_farmland(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_control_redline(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_control_udb(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_control_spaces(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_share_industrial(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_area_declared(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_coverage_landuse(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_coverage_controls(const ZoneMeasurement& zone, const Profile& profile);
+std::optional<Judgement> judge_geometry_valid(const ZoneMeasurement& zone, const Profile& profile);
+
+/// An area in words: m², and 亩 for the second placeholder that messages have.
+Text words_mu(double area_m2);
+
+/// "undecided_absent" or "undecided_not_covering", of the rule `id`.
+Judgement undecided_for(std::string_view id, LayerState state);
+
+/// One text after another.
+Text followed_by(Text first, const Text& second);
+
+}  // namespace zoneplan

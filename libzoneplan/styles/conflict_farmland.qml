@@ -1,0 +1,48 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<!-- SPDX-License-Identifier: MIT -->
+<qgis version="3.22.0" styleCategories="Symbology">
+  <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
+    <rules key="farmland">
+      <rule key="farmland_piece" symbol="piece" label="占用永久基本农田" filter="NOT &quot;sliver&quot;"/>
+      <rule key="farmland_sliver" symbol="sliver" label="占用永久基本农田（细碎图斑）" filter="&quot;sliver&quot;"/>
+    </rules>
+    <symbols>
+      <symbol type="fill" name="piece" alpha="1" force_rhr="0" clip_to_extent="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option type="QString" name="style" value="solid"/>
+            <Option type="QString" name="color" value="255,212,0,128"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_color" value="128,102,0,255"/>
+            <Option type="QString" name="outline_width" value="0.3"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="joinstyle" value="round"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="fill" name="sliver" alpha="1" force_rhr="0" clip_to_extent="1">
+        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option type="QString" name="line_color" value="255,255,255,200"/>
+            <Option type="QString" name="line_width" value="1.7"/>
+            <Option type="QString" name="line_width_unit" value="MM"/>
+            <Option type="QString" name="line_style" value="solid"/>
+            <Option type="QString" name="joinstyle" value="round"/>
+            <Option type="QString" name="capstyle" value="round"/>
+          </Option>
+        </layer>
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option type="QString" name="style" value="solid"/>
+            <Option type="QString" name="color" value="255,212,0,128"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_color" value="128,102,0,255"/>
+            <Option type="QString" name="outline_width" value="1"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="joinstyle" value="round"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+</qgis>

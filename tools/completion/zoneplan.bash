@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+# Completion of zoneplan in bash; lies in share/bash-completion/completions/zoneplan.
+
+# Offers the words of $1 that begin with the current word.
+_zoneplan_words() {
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$current")
+}
+
+# Offers files and folders; with words in $1, offers these too.
+_zoneplan_files() {
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -W "${1:-}" -- "$current"; compgen -f -- "$current")
+}
+
+# Offers the words of $1 for the last part of a comma-separated list, save those that it has already.
+_zoneplan_list() {
+    local before='' word words=()
+    [[ $current == *,* ]] && before=${current%,*},
+    for word in $1; do
+        [[ ,$before == *,$word,* ]] || words+=("$before$word")
+    done
+    compopt -o nospace 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -W "${words[*]}" -- "$current")
+}
+
+_zoneplan_value() {
+    case $1 in
+        --layer)
+            compopt -o nospace 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -S = -W "zones baseline farmland redline udb spaces landuse parcels buildings admin" -- "$current")
+            ;;
+        --project | --out) _zoneplan_files ;;
+        --profile | --diff) _zoneplan_files "henan-2022 national" ;;
+        --engine) _zoneplan_words "geos" ;;
+        --format) _zoneplan_list "json html gpkg" ;;
+        --lang) _zoneplan_words "zh en" ;;
+        --progress) _zoneplan_words "auto none" ;;
+        --set | --threads | --crs) ;;
+        *) return 1 ;;
+    esac
+}
+
+_zoneplan() {
+    local current=${COMP_WORDS[COMP_CWORD]} command='' word
+    COMPREPLY=()
+
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        [[ $word == @(check|inspect|rules|profile|report) ]] && command=$word && break
+    done
+
+    # bash makes words of --option = value and of --layer role = source.
+    local -a before=("${COMP_WORDS[@]:0:COMP_CWORD}")
+    if [[ $current == = ]]; then
+        current=''
+        before+=(=)
+    fi
+    local last=${before[-1]} option=${before[-1]}
+    if [[ $last == = ]]; then
+        option=${before[-2]}
+        if [[ $option != -* ]]; then
+            [[ ${before[*]} != *"--layer $option =" && ${before[*]} != *"--layer = $option =" ]] || _zoneplan_files
+            return
+        fi
+    fi
+    [[ $option == --* ]] && _zoneplan_value "$option" && return
+
+    local layers="--layer --project --profile --set"
+    local output="--out --format --lang --quiet"
+    case $command in
+        '')
+            if [[ $current == -* ]]; then
+                _zoneplan_words "--lang --help --version"
+            else
+                _zoneplan_words "check inspect rules profile report"
+            fi
+            ;;
+        check)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "$layers $output --engine --threads --crs --progress --help"
+            else
+                _zoneplan_files
+            fi
+            ;;
+        inspect) if [[ $current == -* ]]; then _zoneplan_words "--lang --help"; else _zoneplan_files; fi ;;
+        rules)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "--lang --help"
+            else
+                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial"
+            fi
+            ;;
+        profile)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "--diff --set --lang --help"
+            else
+                _zoneplan_files "henan-2022 national"
+            fi
+            ;;
+        report) if [[ $current == -* ]]; then _zoneplan_words "$output --help"; else _zoneplan_files; fi ;;
+    esac
+}
+
+complete -F _zoneplan zoneplan

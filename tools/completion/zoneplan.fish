@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+# Completion of zoneplan in fish; lies in share/fish/vendor_completions.d/zoneplan.fish.
+
+set -l commands check inspect rules profile report
+set -l profiles 'henan-2022 national'
+set -l formats json html gpkg
+
+# What is offered for a comma-separated list whose last part is being typed.
+function __zoneplan_list
+    set -l typed (string replace -r '^--format=' '' -- (commandline -ct))
+    set -l before (string match -r '^.*,' -- $typed)
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before" || echo $before$word
+    end
+end
+
+function __zoneplan_layer
+    for role in zones baseline farmland redline udb spaces landuse parcels buildings admin
+        echo $role=
+    end
+    set -l typed (string match -r '^\w+=' -- (commandline -ct))
+    and __fish_complete_path (string replace -r '^\w+=' '' -- (commandline -ct)) | string replace -r '^' -- $typed
+end
+
+complete -c zoneplan -s h -l help -d 'help'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -f
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -l version -d 'version'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a check -d 'check draft zones against the rules'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a inspect -d 'say what is in a source'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a rules -d 'list the rules, or explain one'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a profile -d 'print the effective values of a profile'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a report -d 'render a report again in other formats'
+
+complete -c zoneplan -l lang -x -a 'zh en' -d 'language of the words'
+
+complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l out -x -a '(__fish_complete_directories)' -d 'folder of the reports'
+complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l format -x -a "(__zoneplan_list $formats)" -d 'formats of the report'
+complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l quiet -d 'no words on the terminal'
+
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l layer -x -a '(__zoneplan_layer)' -d 'a layer by its role'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l project -r -F -d 'project file'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l profile -r -F -a $profiles -d 'set of thresholds'
+complete -c zoneplan -n '__fish_seen_subcommand_from check profile' -l set -x -d 'a value of the profile'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'geos' -d 'measuring engine'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l threads -x -d 'number of threads'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l crs -x -d 'working CRS, EPSG:n'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto none' -d 'progress display'
+
+complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial'
+complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles
+complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l diff -d 'compare two profiles'

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "session.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/version.hpp"
+
+int main(int argc, char** argv) {
+    using zoneplan::ExitCode;
+    try {
+        CLI::App app{"Checks development-zone boundaries against the three zones and three lines (三区三线)."};
+        app.set_version_flag("--version", std::string{zoneplan::version()});
+        app.require_subcommand(1);
+        app.fallthrough();
+        zoneplan::tool::add_language(app);
+        zoneplan::tool::Run run;
+        zoneplan::tool::add_check(app, run);
+        zoneplan::tool::add_inspect(app, run);
+        zoneplan::tool::add_rules(app, run);
+        zoneplan::tool::add_profile(app, run);
+        zoneplan::tool::add_report(app, run);
+        app.footer(
+            "Examples:\n"
+            "  zoneplan check --project draft.toml --out result\n"
+            "  zoneplan check draft.shp --layer farmland='control.gpkg|YJJBNTBHTB' --out result\n"
+            "  zoneplan inspect submission.zip\n"
+            "  zoneplan rules control.farmland\n"
+            "Exit codes: 0 pass, 1 fail, 2 undecided, 64 usage, 65 unusable data, 66 not found, 70 internal, "
+            "73 output.");
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::ParseError& problem) {
+            return app.exit(problem) == 0 ? 0 : static_cast<int>(ExitCode::usage);
+        }
+        return run();
+    } catch (const zoneplan::Error& problem) {
+        std::cerr << "zoneplan: " << in(problem.text(), zoneplan::tool::language()) << '\n';
+        return static_cast<int>(problem.exit_code());
+    } catch (const std::exception& bug) {
+        std::cerr << "zoneplan: internal error: " << bug.what() << '\n';
+        return static_cast<int>(ExitCode::internal);
+    }
+}

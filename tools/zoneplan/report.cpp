@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "session.hpp"
+#include "zoneplan/check.hpp"
+#include "zoneplan/io/files.hpp"
+#include "zoneplan/report/json.hpp"
+#include "zoneplan/report/terminal.hpp"
+
+namespace zoneplan::tool {
+namespace {
+
+struct Options {
+    std::string report;
+    std::string out;
+    std::vector<std::string> formats{"html"};
+    bool quiet = false;
+};
+
+int run_report(const Options& options) {
+    const Report report = report_from_json(read_file(options.report), options.report);
+    std::cout << to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}) << std::flush;
+    const std::filesystem::path beside = std::filesystem::path{options.report}.parent_path();
+    const std::string folder = !options.out.empty() ? options.out : beside.empty() ? "." : beside.string();
+    write_formats(report, options.formats, folder, options.quiet);
+    return exit_code_of(report);
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("report", "render a report.json again, without the data");
+    command->add_option("report", options->report, "report.json")->required();
+    command->add_option("--out", options->out, "folder for the files; without it, beside the report")->type_name("DIR");
+    command->add_option("--format", options->formats, "files to write, by commas: json,html,gpkg")
+        ->delimiter(',')
+        ->check(CLI::IsMember(known_formats()))
+        ->type_name("LIST");
+    command->add_flag("--quiet", options->quiet, "do not name the files on stderr");
+    command->footer("Example:\n  zoneplan report result/report.json --format html --lang en --out english");
+    command->callback([&run, options] { run = [options] { return run_report(*options); }; });
+}
+
+}  // namespace zoneplan::tool

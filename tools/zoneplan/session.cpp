@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "zoneplan/error.hpp"
+#include "zoneplan/io/files.hpp"
+#include "zoneplan/io/geopackage.hpp"
+#include "zoneplan/report/html.hpp"
+#include "zoneplan/report/json.hpp"
+
+namespace zoneplan::tool {
+namespace {
+
+Language chosen = Language::zh;
+std::atomic<bool> interrupted{false};
+
+Language from_environment() {
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        const std::string_view locale{value};
+        return locale.starts_with("zh") || locale.starts_with("C") || locale.starts_with("POSIX") ? Language::zh
+                                                                                                  : Language::en;
+    }
+    return Language::zh;
+}
+
+void write_format(const Report& report, const std::string& format, const std::filesystem::path& target) {
+    if (format == "json") write_file(target.string(), to_json(report));
+    if (format == "html") write_file(target.string(), to_html(report, language()));
+    if (format == "gpkg") write_geopackage(report, target.string());
+}
+
+}  // namespace
+
+void add_language(CLI::App& app) {
+    chosen = from_environment();
+    app.add_option_function<std::string>(
+           "--lang", [](const std::string& word) { chosen = word == "en" ? Language::en : Language::zh; },
+           "language of messages and pages: zh | en")
+        ->check(CLI::IsMember({"zh", "en"}))
+        ->type_name("LANG");
+}
+
+Language language() { return chosen; }
+
+bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+
+Progress progress(const std::string& when) {
+    std::signal(SIGINT, [](int) { interrupted = true; });
+    std::signal(SIGTERM, [](int) { interrupted = true; });
+    const bool shown = when == "auto" && isatty(STDERR_FILENO) == 1;
+    return [shown](const Text& step, double part) {
+        if (shown) {
+            std::cerr << fmt::format("\r\x1b[K{} {:3.0f} %", in(step, language()), part * 100.0);
+            if (part >= 1.0) std::cerr << "\r\x1b[K";
+            std::cerr.flush();
+        }
+        return !interrupted;
+    };
+}
+
+const std::vector<std::string>& known_formats() {
+    static const std::vector<std::string> formats{"json", "html", "gpkg"};
+    return formats;
+}
+
+void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder, bool quiet) {
+    make_folder(folder);
+    for (const std::string& format : formats) {
+        const std::string name = format == "gpkg" ? "zoneplan.gpkg" : "report." + format;
+        const std::filesystem::path target = std::filesystem::path{folder} / name;
+        write_format(report, format, target);
+        if (!quiet) std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';
+    }
+}
+
+}  // namespace zoneplan::tool

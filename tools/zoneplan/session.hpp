@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "zoneplan/model/report.hpp"
+#include "zoneplan/measure/measure.hpp"
+
+namespace zoneplan::tool {
+
+/// What a subcommand runs once the command line is parsed; its result is the exit code.
+using Run = std::function<int()>;
+
+/// Adds a subcommand and says what it runs.
+void add_check(CLI::App& app, Run& run);
+void add_inspect(CLI::App& app, Run& run);
+void add_rules(CLI::App& app, Run& run);
+void add_profile(CLI::App& app, Run& run);
+void add_report(CLI::App& app, Run& run);
+
+/// Adds --lang; zh where the environment's language is Chinese or unset, else en.
+void add_language(CLI::App& app);
+Language language();
+
+/// Progress on stderr where that is a terminal, and an end to the work after Ctrl-C.
+Progress progress(const std::string& when);
+
+bool stdout_is_terminal();
+
+/// Writes the formats of `report` into `folder` and names the files on stderr.
+void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder, bool quiet);
+
+/// The formats that write_formats knows.
+const std::vector<std::string>& known_formats();
+
+}  // namespace zoneplan::tool
