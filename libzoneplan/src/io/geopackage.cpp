@@ -43,8 +43,8 @@ constexpr std::array kKindRules{KindRule{ConflictKind::farmland, "control.farmla
                                 KindRule{ConflictKind::doubly_mapped, "coverage.landuse"}};
 
 struct Field {
-    const char* name;
-    OGRFieldType type;
+    const char* name = "";
+    OGRFieldType type = OFTString;
     OGRFieldSubType subtype = OFSTNone;
 };
 using Fields = std::initializer_list<Field>;
@@ -58,8 +58,8 @@ struct LayerWords {
 /// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
 class GeoPackage {
 public:
-    GeoPackage(const OutputFile& file, const std::string& target, const std::string& crs)
-        : target_{target}, crs_{spatial_reference(crs)} {
+    GeoPackage(const OutputFile& file, std::string target, const std::string& crs)
+        : target_{std::move(target)}, crs_{spatial_reference(crs)} {
         GDALAllRegister();
         GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
         if (driver == nullptr) refuse("GDAL has no GPKG driver");

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""QGIS opens each layer of a GeoPackage that zoneplan wrote in the colours that the file carries.
+
+usage: geopackage_styles.py GPKG      (exit status 77: QGIS is not installed)
+"""
+
+import os
+import sys
+import tempfile
+
+SKIPPED = 77
+POINTS = "finding_points"
+CATEGORIES = {
+    "zones": {"fail", "undecided", "warn", "pass"},
+    POINTS: {"fail", "undecided", "warn"},
+}
+
+try:
+    from qgis.core import (
+        QgsApplication,
+        QgsMapRendererSequentialJob,
+        QgsMapSettings,
+        QgsProviderRegistry,
+        QgsRenderContext,
+        QgsVectorLayer,
+    )
+    from qgis.PyQt.QtCore import QSize, Qt
+    from qgis.PyQt.QtGui import QImage
+except ImportError:
+    print("skipped: QGIS is not installed (python3-qgis)")
+    sys.exit(SKIPPED)
+
+
+def check(holds: bool, what: str) -> None:
+    if not holds:
+        sys.exit(f"failed: {what}")
+
+
+def layers_of(path: str) -> dict[str, QgsVectorLayer]:
+    sublayers = QgsProviderRegistry.instance().querySublayers(path)
+    return {layer.name(): QgsVectorLayer(layer.uri(), layer.name(), "ogr") for layer in sublayers}
+
+
+def check_style(name: str, layer: QgsVectorLayer) -> None:
+    check(layer.isValid(), f"{name} opens")
+    renderer = layer.renderer()
+    if name in CATEGORIES:
+        check(renderer.type() == "categorizedSymbol", f"{name} has the style of the file")
+        values = {category.value() for category in renderer.categories()}
+        check(values == CATEGORIES[name], f"{name} has a colour for each outcome")
+    else:
+        check(renderer.type() == "RuleRenderer", f"{name} has the style of the file")
+        labels = [rule.label() for rule in renderer.rootRule().children()]
+        check(len(set(labels)) == 2 and all(labels), f"{name} tells slivers from other pieces")
+    check(layer.labelsEnabled() == (name == "zones"), "zones, and nothing else, are labelled")
+    check(bool(layer.mapTipTemplate()) == (name == POINTS), "finding points have a map tip")
+
+
+def check_symbols(name: str, layer: QgsVectorLayer) -> None:
+    """No feature is left without a symbol."""
+    context = QgsRenderContext()
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        check(renderer.willRenderFeature(feature, context), f"{name}: feature {feature.id()} is drawn")
+    renderer.stopRender(context)
+
+
+def check_visible(name: str, layer: QgsVectorLayer, zones: QgsVectorLayer) -> None:
+    """On a map of all zones the layer is seen, even where it holds nothing but slivers."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(zones.crs())
+    settings.setExtent(zones.extent())
+    settings.setOutputSize(QSize(400, 400))
+    settings.setBackgroundColor(Qt.white)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    check(not job.errors(), f"{name} is drawn without errors")
+    image = job.renderedImage()
+    blank = QImage(image)
+    blank.fill(Qt.white)
+    check(image != blank, f"{name} leaves a mark on the map")
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    layers = layers_of(sys.argv[1])
+    check("zones" in layers, "there is a layer of zones")
+    check("layer_styles" not in layers, "the table of styles is no layer")
+    for name, layer in layers.items():
+        check(layer.featureCount() > 0, f"{name} is not empty")
+        check_style(name, layer)
+        check_symbols(name, layer)
+        check_visible(name, layer, layers["zones"])
+    print(f"{len(layers)} layers have their styles: {', '.join(layers)}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as profile:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("XDG_RUNTIME_DIR", profile)
+        application = QgsApplication([], True, profile)
+        application.initQgis()
+        main()
