@@ -43,9 +43,12 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
 
 int exit_code_of(const Report& report) noexcept {
     switch (report.outcome) {
-        case Outcome::fail: return static_cast<int>(ExitCode::fail);
-        case Outcome::undecided: return static_cast<int>(ExitCode::undecided);
-        default: return static_cast<int>(ExitCode::pass);
+        case Outcome::fail:
+            return static_cast<int>(ExitCode::fail);
+        case Outcome::undecided:
+            return static_cast<int>(ExitCode::undecided);
+        default:
+            return static_cast<int>(ExitCode::pass);
     }
 }
 

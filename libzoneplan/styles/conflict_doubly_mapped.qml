@@ -3,8 +3,9 @@
 <qgis version="3.22.0" styleCategories="Symbology">
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
     <rules key="doubly_mapped">
-      <rule key="doubly_mapped_piece" symbol="piece" label="用地重复覆盖" filter="NOT &quot;sliver&quot;"/>
-      <rule key="doubly_mapped_sliver" symbol="sliver" label="用地重复覆盖（细碎图斑）" filter="&quot;sliver&quot;"/>
+      <rule key="doubly_mapped_piece" symbol="piece" label="用地重复覆盖" filter="NOT &quot;sliver&quot; AND coalesce(&quot;outcome&quot;, '') &lt;&gt; 'pass'"/>
+      <rule key="doubly_mapped_sliver" symbol="sliver" label="用地重复覆盖（细碎图斑）" filter="&quot;sliver&quot; AND coalesce(&quot;outcome&quot;, '') &lt;&gt; 'pass'"/>
+      <rule key="doubly_mapped_negligible" symbol="negligible" label="用地重复覆盖（不影响结论）" filter="&quot;outcome&quot; = 'pass'"/>
     </rules>
     <symbols>
       <symbol type="fill" name="piece" alpha="1" force_rhr="0" clip_to_extent="1">
@@ -38,6 +39,19 @@
             <Option type="QString" name="outline_style" value="solid"/>
             <Option type="QString" name="outline_color" value="8,48,107,255"/>
             <Option type="QString" name="outline_width" value="1"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="joinstyle" value="round"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="fill" name="negligible" alpha="1" force_rhr="0" clip_to_extent="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option type="QString" name="style" value="solid"/>
+            <Option type="QString" name="color" value="44,127,184,64"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_color" value="8,48,107,255"/>
+            <Option type="QString" name="outline_width" value="0.1"/>
             <Option type="QString" name="outline_width_unit" value="MM"/>
             <Option type="QString" name="joinstyle" value="round"/>
           </Option>

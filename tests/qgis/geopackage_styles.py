@@ -52,7 +52,7 @@ def check_style(name: str, layer: QgsVectorLayer) -> None:
     else:
         check(renderer.type() == "RuleRenderer", f"{name} has the style of the file")
         labels = [rule.label() for rule in renderer.rootRule().children()]
-        check(len(set(labels)) == 2 and all(labels), f"{name} tells slivers from other pieces")
+        check(len(set(labels)) == 3 and all(labels), f"{name} tells slivers and negligible pieces apart")
     check(layer.labelsEnabled() == (name == "zones"), "zones, and nothing else, are labelled")
     check(bool(layer.mapTipTemplate()) == (name == POINTS), "finding points have a map tip")
 

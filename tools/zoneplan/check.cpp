@@ -38,7 +38,8 @@ Project project_of(const Options& options) {
         if (is_container(zones.path) && zones.layer.empty()) {
             for (auto& [role, spec] : find_layers(zones.path)) project.layers.insert_or_assign(role, spec);
         }
-        if (!is_container(zones.path) || !zones.layer.empty()) project.layers.insert_or_assign(Role::zones, zones);
+        if (!is_container(zones.path) || !zones.layer.empty())
+            project.layers.insert_or_assign(Role::zones, zones);
     }
     for (const std::string& option : options.layers) {
         auto [role, spec] = parse_layer_option(option);
@@ -66,8 +67,9 @@ std::string command_of(const Options& options, const Project& project) {
 void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers) {
     for (const auto& layer : layers) {
         const LayerInfo& info = layer->info();
-        std::cerr << in(note_text("layer_found", {{"role", message({"roles", name(info.role)})},
-                                                  {"source", fmt::format("{} ({})", info.source, info.layer)}}),
+        std::cerr << in(note_text("layer_found",
+                                  {{"role", message({"roles", name(info.role)})},
+                                   {"source", fmt::format("{} ({})", info.source, info.layer)}}),
                         language())
                   << '\n';
     }
@@ -104,10 +106,14 @@ void add_check(CLI::App& app, Run& run) {
     command->add_option("--layer", options->layers, "ROLE=SOURCE[|layername][|key=value]...; may be repeated")
         ->type_name("ROLE=SOURCE");
     command->add_option("--project", options->project, "project file (TOML)")->type_name("FILE");
-    command->add_option("--profile", options->profile, "profile: a built-in name or a TOML file")->type_name("NAME|FILE");
-    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")->type_name("KEY=VALUE");
+    command->add_option("--profile", options->profile, "profile: a built-in name or a TOML file")
+        ->type_name("NAME|FILE");
+    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+        ->type_name("KEY=VALUE");
     command->add_option("--out", options->out, "folder for the report files")->type_name("DIR");
-    command->add_option("--engine", options->engine, "measuring engine: geos")->check(CLI::IsMember({"geos"}))->type_name("NAME");
+    command->add_option("--engine", options->engine, "measuring engine: geos")
+        ->check(CLI::IsMember({"geos"}))
+        ->type_name("NAME");
     command->add_option("--format", options->formats, "report files to write, by commas: json,html,gpkg")
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
@@ -115,7 +121,9 @@ void add_check(CLI::App& app, Run& run) {
     command->add_option("--threads", options->threads, "threads; 0 takes all cores")->type_name("N");
     command->add_option("--crs", options->crs, "working CRS, a projection in metres")->type_name("EPSG:n");
     command->add_flag("--quiet", options->quiet, "no notes and no progress on stderr");
-    command->add_option("--progress", options->when, "auto | none")->check(CLI::IsMember({"auto", "none"}))->type_name("WHEN");
+    command->add_option("--progress", options->when, "auto | none")
+        ->check(CLI::IsMember({"auto", "none"}))
+        ->type_name("WHEN");
     command->footer(
         "Examples:\n"
         "  zoneplan check --project testdata/demo/project.toml --out result\n"

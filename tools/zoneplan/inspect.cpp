@@ -11,13 +11,13 @@ namespace zoneplan::tool {
 namespace {
 
 void print(const LayerDescription& layer) {
-    std::cout << fmt::format("{} ({})\n  {} | {} | {}", layer.source, layer.layer, layer.driver, layer.geometry_type,
-                             layer.features);
+    std::cout << fmt::format("{} ({})\n  {} | {} | {}", layer.source, layer.layer, layer.driver,
+                             layer.geometry_type, layer.features);
     if (!layer.encoding.empty()) std::cout << " | " << layer.encoding;
     std::cout << "\n  CRS: " << (layer.crs.empty() ? "-" : layer.crs) << '\n';
     if (layer.extent) {
-        std::cout << fmt::format("  x {:.3f} … {:.3f}, y {:.3f} … {:.3f}\n", layer.extent->min_x, layer.extent->max_x,
-                                 layer.extent->min_y, layer.extent->max_y);
+        std::cout << fmt::format("  x {:.3f} … {:.3f}, y {:.3f} … {:.3f}\n", layer.extent->min_x,
+                                 layer.extent->max_x, layer.extent->min_y, layer.extent->max_y);
     }
     for (const FieldDescription& field : layer.fields) {
         std::cout << fmt::format("    {} {}", field.name, field.type);
@@ -32,8 +32,8 @@ void print(const LayerDescription& layer) {
 
 void add_inspect(CLI::App& app, Run& run) {
     auto sources = std::make_shared<std::vector<std::string>>();
-    CLI::App* command =
-        app.add_subcommand("inspect", "show what is in a source: layers, CRS, encoding, fields, geometry faults");
+    CLI::App* command = app.add_subcommand(
+        "inspect", "show what is in a source: layers, CRS, encoding, fields, geometry faults");
     command->add_option("source", *sources, "file, folder, .zip or PG:...")->required();
     command->footer("Example:\n  zoneplan inspect testdata/demo/control.gpkg");
     command->callback([&run, sources] {

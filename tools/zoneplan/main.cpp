@@ -8,7 +8,8 @@
 int main(int argc, char** argv) {
     using zoneplan::ExitCode;
     try {
-        CLI::App app{"Checks development-zone boundaries against the three zones and three lines (三区三线)."};
+        CLI::App app{
+            "Checks development-zone boundaries against the three zones and three lines (三区三线)."};
         app.set_version_flag("--version", std::string{zoneplan::version()});
         app.require_subcommand(1);
         app.fallthrough();

@@ -41,7 +41,8 @@ int run_profile(const Options& options) {
     } else if (options.name.empty()) {
         for (const std::string& name : built_in_profiles()) {
             const Profile profile = load_profile(name);
-            std::cout << fmt::format("{} {} {}\n", profile.id, profile.version, in(profile.title, language()));
+            std::cout << fmt::format("{} {} {}\n", profile.id, profile.version,
+                                     in(profile.title, language()));
         }
     } else {
         print_values(load_profile(options.name, options.sets));
@@ -53,12 +54,14 @@ int run_profile(const Options& options) {
 
 void add_profile(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("profile", "the profiles, or the effective values of one and where each comes from");
+    CLI::App* command = app.add_subcommand(
+        "profile", "the profiles, or the effective values of one and where each comes from");
     command->add_option("profile", options->name, "built-in name or TOML file");
-    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")->type_name("KEY=VALUE");
+    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+        ->type_name("KEY=VALUE");
     command->add_option("--diff", options->diff, "two profiles to compare")->expected(2)->type_name("A B");
-    command->footer("Examples:\n  zoneplan profile henan-2022\n  zoneplan profile --diff national henan-2022");
+    command->footer(
+        "Examples:\n  zoneplan profile henan-2022\n  zoneplan profile --diff national henan-2022");
     command->callback([&run, options] { run = [options] { return run_profile(*options); }; });
 }
 

@@ -35,7 +35,8 @@ void add_report(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("report", "render a report.json again, without the data");
     command->add_option("report", options->report, "report.json")->required();
-    command->add_option("--out", options->out, "folder for the files; without it, beside the report")->type_name("DIR");
+    command->add_option("--out", options->out, "folder for the files; without it, beside the report")
+        ->type_name("DIR");
     command->add_option("--format", options->formats, "files to write, by commas: json,html,gpkg")
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))

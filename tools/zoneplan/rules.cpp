@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "zoneplan/rules/rule.hpp"
-
 #include <fmt/format.h>
 
 #include <iostream>
 
 #include "session.hpp"
 #include "zoneplan/error.hpp"
+#include "zoneplan/rules/rule.hpp"
 
 namespace zoneplan::tool {
 namespace {

@@ -27,8 +27,9 @@ Language from_environment() {
         const char* value = std::getenv(variable);
         if (value == nullptr || *value == '\0') continue;
         const std::string_view locale{value};
-        return locale.starts_with("zh") || locale.starts_with("C") || locale.starts_with("POSIX") ? Language::zh
-                                                                                                  : Language::en;
+        return locale.starts_with("zh") || locale.starts_with("C") || locale.starts_with("POSIX")
+                   ? Language::zh
+                   : Language::en;
     }
     return Language::zh;
 }
@@ -73,13 +74,15 @@ const std::vector<std::string>& known_formats() {
     return formats;
 }
 
-void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder, bool quiet) {
+void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder,
+                   bool quiet) {
     make_folder(folder);
     for (const std::string& format : formats) {
         const std::string name = format == "gpkg" ? "zoneplan.gpkg" : "report." + format;
         const std::filesystem::path target = std::filesystem::path{folder} / name;
         write_format(report, format, target);
-        if (!quiet) std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';
+        if (!quiet)
+            std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';
     }
 }
 

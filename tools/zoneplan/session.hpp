@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "zoneplan/model/report.hpp"
 #include "zoneplan/measure/measure.hpp"
+#include "zoneplan/model/report.hpp"
 
 namespace zoneplan::tool {
 
@@ -31,7 +31,8 @@ Progress progress(const std::string& when);
 bool stdout_is_terminal();
 
 /// Writes the formats of `report` into `folder` and names the files on stderr.
-void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder, bool quiet);
+void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder,
+                   bool quiet);
 
 /// The formats that write_formats knows.
 const std::vector<std::string>& known_formats();

@@ -82,19 +82,27 @@ bool bit_at(const void* buffer, std::int64_t index) {
 
 std::int64_t signed_at(const void* buffer, std::int64_t index, std::size_t width) {
     switch (width) {
-        case 1: return value_at<std::int8_t>(buffer, index);
-        case 2: return value_at<std::int16_t>(buffer, index);
-        case 4: return value_at<std::int32_t>(buffer, index);
-        default: return value_at<std::int64_t>(buffer, index);
+        case 1:
+            return value_at<std::int8_t>(buffer, index);
+        case 2:
+            return value_at<std::int16_t>(buffer, index);
+        case 4:
+            return value_at<std::int32_t>(buffer, index);
+        default:
+            return value_at<std::int64_t>(buffer, index);
     }
 }
 
 std::uint64_t unsigned_at(const void* buffer, std::int64_t index, std::size_t width) {
     switch (width) {
-        case 1: return value_at<std::uint8_t>(buffer, index);
-        case 2: return value_at<std::uint16_t>(buffer, index);
-        case 4: return value_at<std::uint32_t>(buffer, index);
-        default: return value_at<std::uint64_t>(buffer, index);
+        case 1:
+            return value_at<std::uint8_t>(buffer, index);
+        case 2:
+            return value_at<std::uint16_t>(buffer, index);
+        case 4:
+            return value_at<std::uint32_t>(buffer, index);
+        default:
+            return value_at<std::uint64_t>(buffer, index);
     }
 }
 
@@ -122,11 +130,14 @@ bool Column::is_null(std::int64_t row) const noexcept {
 }
 
 std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {
-    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary)) return std::nullopt;
+    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary))
+        return std::nullopt;
     const std::int64_t begin = signed_at(array_->buffers[1], row + offset_, type_->width);
     const std::int64_t end = signed_at(array_->buffers[1], row + offset_ + 1, type_->width);
-    if (begin < 0 || end < begin) throw StreamError{fmt::format("column {}: offsets go backwards", type_->name)};
-    return std::span{static_cast<const std::byte*>(array_->buffers[2]) + begin, static_cast<std::size_t>(end - begin)};
+    if (begin < 0 || end < begin)
+        throw StreamError{fmt::format("column {}: offsets go backwards", type_->name)};
+    return std::span{static_cast<const std::byte*>(array_->buffers[2]) + begin,
+                     static_cast<std::size_t>(end - begin)};
 }
 
 std::optional<std::string> Column::text(std::int64_t row) const {
@@ -137,11 +148,16 @@ std::optional<std::string> Column::text(std::int64_t row) const {
             const auto span = *bytes(row);
             return std::string{reinterpret_cast<const char*>(span.data()), span.size()};
         }
-        case ValueKind::signed_integer: return fmt::format("{}", signed_at(values, row + offset_, type_->width));
-        case ValueKind::unsigned_integer: return fmt::format("{}", unsigned_at(values, row + offset_, type_->width));
-        case ValueKind::floating: return fmt::format("{}", floating_at(values, row + offset_, type_->width));
-        case ValueKind::boolean: return bit_at(values, row + offset_) ? "true" : "false";
-        default: return std::nullopt;
+        case ValueKind::signed_integer:
+            return fmt::format("{}", signed_at(values, row + offset_, type_->width));
+        case ValueKind::unsigned_integer:
+            return fmt::format("{}", unsigned_at(values, row + offset_, type_->width));
+        case ValueKind::floating:
+            return fmt::format("{}", floating_at(values, row + offset_, type_->width));
+        case ValueKind::boolean:
+            return bit_at(values, row + offset_) ? "true" : "false";
+        default:
+            return std::nullopt;
     }
 }
 
@@ -153,7 +169,8 @@ std::optional<double> Column::number(std::int64_t row) const {
             return static_cast<double>(signed_at(values, row + offset_, type_->width));
         case ValueKind::unsigned_integer:
             return static_cast<double>(unsigned_at(values, row + offset_, type_->width));
-        case ValueKind::floating: return floating_at(values, row + offset_, type_->width);
+        case ValueKind::floating:
+            return floating_at(values, row + offset_, type_->width);
         case ValueKind::text: {
             const std::string words = *text(row);
             const std::string_view digits = trimmed(words);
@@ -162,7 +179,8 @@ std::optional<double> Column::number(std::int64_t row) const {
             const bool whole = problem == std::errc{} && end == digits.data() + digits.size();
             return whole ? std::optional{value} : std::nullopt;
         }
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -213,7 +231,8 @@ bool StreamReader::next() {
     release_batch();
     if (stream_.get_next(&stream_, &batch_) != 0) fail();
     if (batch_.release == nullptr) return false;
-    if (batch_.n_children != schema_.n_children) throw StreamError{"a batch does not match the stream's schema"};
+    if (batch_.n_children != schema_.n_children)
+        throw StreamError{"a batch does not match the stream's schema"};
     return true;
 }
 

@@ -55,7 +55,8 @@ ProjHandle horizontal(ProjHandle crs) {
 }
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != text.npos; });
+    return std::ranges::any_of(
+        words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 std::string datum_name(const PJ* crs) {
@@ -77,9 +78,9 @@ double parameter(const PJ* conversion, const char* name) {
     const int index = proj_coordoperation_get_param_index(proj_context(), conversion, name);
     double value = 0.0;
     double unit = 1.0;
-    if (index < 0 || proj_coordoperation_get_param(proj_context(), conversion, index, nullptr, nullptr, nullptr,
-                                                   &value, nullptr, &unit, nullptr, nullptr, nullptr,
-                                                   nullptr) == 0) {
+    if (index < 0 ||
+        proj_coordoperation_get_param(proj_context(), conversion, index, nullptr, nullptr, nullptr, &value,
+                                      nullptr, &unit, nullptr, nullptr, nullptr, nullptr) == 0) {
         return std::nan("");
     }
     return value * unit;
@@ -93,12 +94,14 @@ std::optional<GaussKruger> gauss_kruger_of(const PJ* crs) {
         code == nullptr || std::string_view{code} != std::to_string(kTransverseMercator)) {
         return std::nullopt;
     }
-    const double meridian_deg = parameter(conversion.get(), "Longitude of natural origin") * 180.0 / std::numbers::pi;
+    const double meridian_deg =
+        parameter(conversion.get(), "Longitude of natural origin") * 180.0 / std::numbers::pi;
     const double easting_m = parameter(conversion.get(), "False easting");
     const double prefix = std::floor(easting_m / kPrefix_m);
     if (parameter(conversion.get(), "Scale factor at natural origin") != 1.0 ||
         parameter(conversion.get(), "Latitude of natural origin") != 0.0 ||
-        parameter(conversion.get(), "False northing") != 0.0 || easting_m - prefix * kPrefix_m != kFalseEasting_m) {
+        parameter(conversion.get(), "False northing") != 0.0 ||
+        easting_m - prefix * kPrefix_m != kFalseEasting_m) {
         return std::nullopt;
     }
     const auto rounded_meridian = static_cast<int>(std::lround(meridian_deg));
@@ -141,14 +144,16 @@ std::string authority_code(const PJ* crs) {
 bool in_metres(const PJ* crs) {
     const ProjHandle axes{proj_crs_get_coordinate_system(proj_context(), crs)};
     double factor = 0.0;
-    return axes && proj_cs_get_axis_info(proj_context(), axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr,
-                                         nullptr, nullptr) != 0 &&
+    return axes &&
+           proj_cs_get_axis_info(proj_context(), axes.get(), 0, nullptr, nullptr, nullptr, &factor, nullptr,
+                                 nullptr, nullptr) != 0 &&
            factor == 1.0;
 }
 
 std::optional<Box> area_of_use(const PJ* crs) {
     Box box;
-    if (proj_get_area_of_use(proj_context(), crs, &box.min_x, &box.min_y, &box.max_x, &box.max_y, nullptr) == 0 ||
+    if (proj_get_area_of_use(proj_context(), crs, &box.min_x, &box.min_y, &box.max_x, &box.max_y, nullptr) ==
+            0 ||
         box.min_x < -180.0 || box.min_x > box.max_x) {
         return std::nullopt;
     }
@@ -179,8 +184,8 @@ public:
         if (made_from != wkt_) {
             const ProjHandle projected{proj_create(proj_context(), wkt_.c_str())};
             const ProjHandle base{proj_crs_get_geodetic_crs(proj_context(), projected.get())};
-            const ProjHandle direct{
-                proj_create_crs_to_crs_from_pj(proj_context(), projected.get(), base.get(), nullptr, nullptr)};
+            const ProjHandle direct{proj_create_crs_to_crs_from_pj(proj_context(), projected.get(),
+                                                                   base.get(), nullptr, nullptr)};
             pipeline.reset(direct ? proj_normalize_for_visualization(proj_context(), direct.get()) : nullptr);
             made_from = wkt_;
         }
@@ -210,8 +215,8 @@ Crs Crs::from_definition(const std::string& definition, const std::string& sourc
     const PJ_TYPE type = pj ? proj_get_type(pj.get()) : PJ_TYPE_UNKNOWN;
     const bool geographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
     if (!geographic && type != PJ_TYPE_PROJECTED_CRS) {
-        throw InputError{error_text(
-            "crs_unknown", {{"source", source}, {"definition", definition.substr(0, 120)}})};
+        throw InputError{
+            error_text("crs_unknown", {{"source", source}, {"definition", definition.substr(0, 120)}})};
     }
     Crs crs;
     crs.name_ = proj_get_name(pj.get());
@@ -262,7 +267,8 @@ Crs working_crs(const Crs& zones_crs, const Box& extent) {
     constexpr int kUtmNorth = 32600;
     constexpr int kUtmSouth = 32700;
     const int utm_zone = std::clamp(static_cast<int>(std::floor((longitude + 180.0) / 6.0)) + 1, 1, 60);
-    return Crs::from_definition(fmt::format("EPSG:{}", (latitude < 0.0 ? kUtmSouth : kUtmNorth) + utm_zone), "");
+    return Crs::from_definition(fmt::format("EPSG:{}", (latitude < 0.0 ? kUtmSouth : kUtmNorth) + utm_zone),
+                                "");
 }
 
 std::string proj_version() { return proj_info().version; }

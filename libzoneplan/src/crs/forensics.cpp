@@ -66,7 +66,8 @@ void check_degrees(const Crs& crs, const Box& extent, const std::string& source)
 void check_gauss_kruger(const Crs& crs, const Box& extent, const std::string& source) {
     const GaussKruger& zone = *crs.gauss_kruger();
     const Point at = middle(extent);
-    if (std::abs(at.x) <= 360.0 && std::abs(at.y) <= 90.0) refuse("crs_degrees_for_metres", crs, extent, source);
+    if (std::abs(at.x) <= 360.0 && std::abs(at.y) <= 90.0)
+        refuse("crs_degrees_for_metres", crs, extent, source);
     const bool easting_fits = std::abs(at.x - zone.false_easting_m) <= kHalfZone_m;
     if (easting_fits && is_northing(at.y)) return;
     if (is_northing(at.x) && std::abs(at.y - zone.false_easting_m) <= kHalfZone_m) {
@@ -80,7 +81,8 @@ void check_gauss_kruger(const Crs& crs, const Box& extent, const std::string& so
     if (is_northing(at.y) && zone.prefix != 0 && is_plain_easting(at.x)) {
         constexpr int kEpsg3DegreeMeridian = 4509;
         const int number = static_cast<int>(zone.central_meridian_deg) / 3;
-        refuse("crs_prefix_missing", crs, extent, source, fmt::format("EPSG:{}", kEpsg3DegreeMeridian + number));
+        refuse("crs_prefix_missing", crs, extent, source,
+               fmt::format("EPSG:{}", kEpsg3DegreeMeridian + number));
     }
     refuse("crs_outside_area", crs, extent, source);
 }
@@ -126,8 +128,9 @@ std::optional<std::string> likely_crs(const Box& extent) {
     if (prefix != 0 && is_northing(at.y)) {
         constexpr int kEpsg3DegreePrefixed = 4488;
         constexpr int kEpsg6DegreePrefixed = 4478;
-        return fmt::format("EPSG:{}", (prefix >= kFirst3DegreePrefix ? kEpsg3DegreePrefixed : kEpsg6DegreePrefixed) +
-                                          prefix);
+        return fmt::format(
+            "EPSG:{}",
+            (prefix >= kFirst3DegreePrefix ? kEpsg3DegreePrefixed : kEpsg6DegreePrefixed) + prefix);
     }
     return std::nullopt;
 }

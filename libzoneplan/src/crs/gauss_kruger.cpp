@@ -7,7 +7,7 @@
 namespace zoneplan {
 namespace {
 
-constexpr double kPolarRadius_m = 6'399'593.62586;        // c = a²/b
+constexpr double kPolarRadius_m = 6'399'593.62586;         // c = a²/b
 constexpr double kSecondEccentricity2 = 0.00673949677548;  // e'²
 constexpr double kK0 = 1.57048761144159E-07;
 constexpr double kK1 = 5.05250178820567E-03;

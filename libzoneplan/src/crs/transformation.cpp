@@ -24,7 +24,8 @@ std::string described(PJ* pipeline) {
     const ProjHandle used{proj_trans_get_last_used_operation(pipeline)};
     const PJ_PROJ_INFO info = proj_pj_info(used ? used.get() : pipeline);
     const std::string description = info.description == nullptr ? "" : info.description;
-    return info.accuracy >= 0.0 ? fmt::format("{} (accuracy {:g} m)", description, info.accuracy) : description;
+    return info.accuracy >= 0.0 ? fmt::format("{} (accuracy {:g} m)", description, info.accuracy)
+                                : description;
 }
 
 }  // namespace
@@ -41,8 +42,8 @@ Transformation::Transformation(const Crs& from, const Crs& to, std::string sourc
     if (from.same_as(to)) return;
     impl_->pipeline = pipeline_between(from, to);
     if (!impl_->pipeline) {
-        throw InputError{error_text(
-            "crs_no_operation", {{"source", impl_->source}, {"from", from.code()}, {"to", to.code()}})};
+        throw InputError{error_text("crs_no_operation",
+                                    {{"source", impl_->source}, {"from", from.code()}, {"to", to.code()}})};
     }
 }
 
@@ -78,8 +79,9 @@ void Transformation::apply(MultiPolygon& polygons) const {
 Box Transformation::forth(const Box& box) const {
     if (is_identity()) return box;
     Box image;
-    if (proj_trans_bounds(proj_context(), impl_->pipeline.get(), PJ_FWD, box.min_x, box.min_y, box.max_x, box.max_y,
-                          &image.min_x, &image.min_y, &image.max_x, &image.max_y, kBoxEdgePoints) == 0) {
+    if (proj_trans_bounds(proj_context(), impl_->pipeline.get(), PJ_FWD, box.min_x, box.min_y, box.max_x,
+                          box.max_y, &image.min_x, &image.min_y, &image.max_x, &image.max_y,
+                          kBoxEdgePoints) == 0) {
         throw InputError{error_text("crs_no_image", {{"source", impl_->source},
                                                      {"x", fmt::format("{:.6f}", box.min_x)},
                                                      {"y", fmt::format("{:.6f}", box.min_y)}})};
@@ -90,8 +92,9 @@ Box Transformation::forth(const Box& box) const {
 Box Transformation::back(const Box& box) const {
     if (is_identity()) return box;
     Box image;
-    if (proj_trans_bounds(proj_context(), impl_->pipeline.get(), PJ_INV, box.min_x, box.min_y, box.max_x, box.max_y,
-                          &image.min_x, &image.min_y, &image.max_x, &image.max_y, kBoxEdgePoints) == 0) {
+    if (proj_trans_bounds(proj_context(), impl_->pipeline.get(), PJ_INV, box.min_x, box.min_y, box.max_x,
+                          box.max_y, &image.min_x, &image.min_y, &image.max_x, &image.max_y,
+                          kBoxEdgePoints) == 0) {
         throw InputError{error_text("crs_no_image", {{"source", impl_->source},
                                                      {"x", fmt::format("{:.3f}", box.min_x)},
                                                      {"y", fmt::format("{:.3f}", box.min_y)}})};

@@ -81,7 +81,8 @@ GEOSGeometry* make_polygon(const Polygon& polygon) {
     std::vector<GEOSGeometry*> holes;
     holes.reserve(polygon.holes.size());
     for (const Ring& hole : polygon.holes) holes.push_back(make_ring(hole));
-    return make("polygon", GEOSGeom_createPolygon_r, shell, holes.data(), static_cast<unsigned>(holes.size()));
+    return make("polygon", GEOSGeom_createPolygon_r, shell, holes.data(),
+                static_cast<unsigned>(holes.size()));
 }
 
 GEOSGeometry* make_collection(int type, std::vector<GEOSGeometry*>& parts) {
@@ -121,7 +122,8 @@ void collect_polygons(const GEOSGeometry* geometry, MultiPolygon& into) {
         case GEOS_MULTIPOLYGON:
         case GEOS_GEOMETRYCOLLECTION: {
             const int parts = GEOSGetNumGeometries_r(context(), geometry);
-            for (int i = 0; i < parts; ++i) collect_polygons(GEOSGetGeometryN_r(context(), geometry, i), into);
+            for (int i = 0; i < parts; ++i)
+                collect_polygons(GEOSGetGeometryN_r(context(), geometry, i), into);
             return;
         }
         default:
@@ -131,7 +133,9 @@ void collect_polygons(const GEOSGeometry* geometry, MultiPolygon& into) {
 
 }  // namespace
 
-void Surface::Destroy::operator()(GEOSGeom_t* geometry) const noexcept { GEOSGeom_destroy_r(context(), geometry); }
+void Surface::Destroy::operator()(GEOSGeom_t* geometry) const noexcept {
+    GEOSGeom_destroy_r(context(), geometry);
+}
 
 void Prepared::Destroy::operator()(const GEOSPrepGeom_t* prepared) const noexcept {
     GEOSPreparedGeom_destroy_r(context(), prepared);
@@ -212,7 +216,8 @@ Surface union_of(const std::vector<const Surface*>& surfaces) {
     return Surface{make("union", GEOSUnaryUnion_r, collection.handle_.get())};
 }
 
-Prepared::Prepared(const Surface& surface) : handle_{make("preparation", GEOSPrepare_r, surface.handle_.get())} {}
+Prepared::Prepared(const Surface& surface)
+    : handle_{make("preparation", GEOSPrepare_r, surface.handle_.get())} {}
 
 bool Prepared::contains_properly(const Surface& other) const {
     return test("containment", GEOSPreparedContainsProperly_r, handle_.get(), other.handle_.get());

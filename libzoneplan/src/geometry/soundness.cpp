@@ -18,7 +18,7 @@ void put_on_grid(Ring& ring) {
         point = {std::round(point.x * kGridPerMetre) / kGridPerMetre,
                  std::round(point.y * kGridPerMetre) / kGridPerMetre};
     }
-    ring.erase(std::ranges::unique(ring).begin(), ring.end());
+    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
     if (ring.size() < kFewestRingPoints) ring.clear();
 }
 
@@ -44,8 +44,9 @@ Sound make_sound(MultiPolygon polygons) {
     MultiPolygon mended = on_grid(surface.made_valid().polygons());
     if (!mended.empty() && geos::Surface{mended}.invalidity()) mended.clear();
     const double change = planar_area_m2(mended) - planar_area_m2(polygons);
-    return {.polygons = std::move(mended),
-            .repair = Repair{.reason = invalidity->reason, .where = invalidity->where, .area_change_m2 = change}};
+    return {
+        .polygons = std::move(mended),
+        .repair = Repair{.reason = invalidity->reason, .where = invalidity->where, .area_change_m2 = change}};
 }
 
 }  // namespace zoneplan

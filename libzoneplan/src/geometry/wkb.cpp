@@ -12,8 +12,9 @@ namespace {
 constexpr std::uint32_t kPolygon = 3;
 constexpr std::uint32_t kMultiPolygon = 6;
 constexpr std::uint32_t kGeometryCollection = 7;
-constexpr std::uint32_t kFirstCurve = 8;   // CircularString
-constexpr std::uint32_t kLastCurve = 14;   // Surface; 13 Curve, 12 MultiSurface, 11 MultiCurve, 10 CurvePolygon
+constexpr std::uint32_t kFirstCurve = 8;  // CircularString
+constexpr std::uint32_t kLastCurve =
+    14;  // Surface; 13 Curve, 12 MultiSurface, 11 MultiCurve, 10 CurvePolygon
 constexpr std::uint32_t kLastLinear = 17;  // PolyhedralSurface, TIN, Triangle
 constexpr std::uint32_t kEwkbZ = 0x80000000U;
 constexpr std::uint32_t kEwkbM = 0x40000000U;
@@ -36,15 +37,17 @@ public:
                 return;
             case kMultiPolygon:
             case kGeometryCollection: {
-                const std::uint32_t parts = read<std::uint32_t>(header.swap);
+                const auto parts = read<std::uint32_t>(header.swap);
                 for (std::uint32_t part = 0; part < parts; ++part) read_surfaces(into, depth + 1);
                 return;
             }
             default:
                 break;
         }
-        if (header.type >= kFirstCurve && header.type <= kLastCurve) throw WkbError{WkbFault::curve, header.type};
-        throw WkbError{header.type <= kLastLinear ? WkbFault::not_polygonal : WkbFault::unknown_type, header.type};
+        if (header.type >= kFirstCurve && header.type <= kLastCurve)
+            throw WkbError{WkbFault::curve, header.type};
+        throw WkbError{header.type <= kLastLinear ? WkbFault::not_polygonal : WkbFault::unknown_type,
+                       header.type};
     }
 
 private:
@@ -57,7 +60,7 @@ private:
     template <class Value>
     Value read(bool swap) {
         if (rest_.size() < sizeof(Value)) throw WkbError{WkbFault::truncated};
-        std::array<std::byte, sizeof(Value)> bytes;
+        std::array<std::byte, sizeof(Value)> bytes{};
         std::memcpy(bytes.data(), rest_.data(), sizeof(Value));
         if (swap) std::ranges::reverse(bytes);
         rest_ = rest_.subspan(sizeof(Value));
@@ -82,7 +85,7 @@ private:
     }
 
     void read_polygon(MultiPolygon& into, const Header& header) {
-        const std::uint32_t rings = read<std::uint32_t>(header.swap);
+        const auto rings = read<std::uint32_t>(header.swap);
         Polygon polygon;
         for (std::uint32_t i = 0; i < rings; ++i) {
             Ring ring = read_ring(header);
@@ -96,7 +99,7 @@ private:
     }
 
     Ring read_ring(const Header& header) {
-        const std::uint32_t count = read<std::uint32_t>(header.swap);
+        const auto count = read<std::uint32_t>(header.swap);
         const std::size_t point_size = header.dimensions * sizeof(double);
         if (count > rest_.size() / point_size) throw WkbError{WkbFault::truncated};
         if (count > vertices_left_) throw WkbError{WkbFault::too_many_vertices};

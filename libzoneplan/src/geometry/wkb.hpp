@@ -10,7 +10,15 @@
 namespace zoneplan {
 
 /// Why a well-known binary could not be taken as a surface.
-enum class WkbFault { truncated, curve, not_polygonal, not_finite, too_many_vertices, open_ring, unknown_type };
+enum class WkbFault {
+    truncated,
+    curve,
+    not_polygonal,
+    not_finite,
+    too_many_vertices,
+    open_ring,
+    unknown_type
+};
 
 struct WkbError {
     WkbFault fault;

@@ -39,9 +39,10 @@ bool exists(const std::string& path) {
 std::string beside(const std::string& shapefile, const char* extension) {
     for (const bool upper : {false, true}) {
         std::string path = CPLResetExtension(shapefile.c_str(), extension);
-        if (upper) std::ranges::transform(path.end() - 3, path.end(), path.end() - 3, [](char c) {
-            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        });
+        if (upper)
+            std::ranges::transform(path.end() - 3, path.end(), path.end() - 3, [](char c) {
+                return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            });
         if (exists(path)) return path;
     }
     return {};
@@ -60,7 +61,8 @@ bool is_ascii(const Bytes& bytes) {
 bool is_utf8(const Bytes& bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         utf8proc_int32_t codepoint = 0;
-        const auto taken = utf8proc_iterate(bytes.data() + at, static_cast<utf8proc_ssize_t>(bytes.size() - at), &codepoint);
+        const auto taken =
+            utf8proc_iterate(bytes.data() + at, static_cast<utf8proc_ssize_t>(bytes.size() - at), &codepoint);
         if (taken <= 0) return false;
         at += static_cast<std::size_t>(taken);
     }
@@ -85,7 +87,8 @@ DbfEncoding dbf_encoding(const std::string& shapefile) {
     if (bytes.size() <= kHeaderSize || !says_nothing(bytes[kLanguageByte])) return {};
     bytes.erase(bytes.begin(), bytes.begin() + kHeaderSize);
     // A sample may end within a character; records and fields do not.
-    if (bytes.size() + kHeaderSize == kSampleSize) bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
+    if (bytes.size() + kHeaderSize == kSampleSize)
+        bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
     if (is_ascii(bytes)) return {};
     if (is_utf8(bytes)) return {.name = "UTF-8", .guessed = true};
     if (is_gbk(bytes)) return {.name = "CP936", .guessed = true};

@@ -12,9 +12,9 @@ struct DbfEncoding {
     bool guessed = false;  ///< nothing declares it, and it was told from the bytes
 };
 
-/// The encoding of the DBF beside `shapefile` (a .shp, which may be a /vsi path). What a .cpg or the language id
-/// in the DBF's header declares is left to GDAL; where neither does, the bytes are looked at: UTF-8 where they
-/// are, CP936 (GBK) where they can be.
+/// The encoding of the DBF beside `shapefile` (a .shp, which may be a /vsi path). What a .cpg or the language
+/// id in the DBF's header declares is left to GDAL; where neither does, the bytes are looked at: UTF-8 where
+/// they are, CP936 (GBK) where they can be.
 DbfEncoding dbf_encoding(const std::string& shapefile);
 
 }  // namespace zoneplan

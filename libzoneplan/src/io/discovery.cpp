@@ -24,14 +24,16 @@ constexpr int kDeepestFolder = 4;
 constexpr std::string_view kPostgres = "PG:";
 
 std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return text;
 }
 
 std::string extension_of(const std::string& path) {
     const std::size_t dot = path.rfind('.');
-    return dot == std::string::npos || path.find('/', dot) != std::string::npos ? "" : lower(path.substr(dot + 1));
+    return dot == std::string::npos || path.find('/', dot) != std::string::npos ? ""
+                                                                                : lower(path.substr(dot + 1));
 }
 
 bool is_dataset(const std::string& path) {
@@ -88,7 +90,8 @@ std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
 std::vector<DatasetPath> datasets_at(const std::string& path) {
     if (path.starts_with(kPostgres)) return {{path, path}};
     // Only real files: GDAL's virtual and network file systems are not for names that come from outside.
-    if (path.starts_with("/vsi") || !exists(path)) throw NotFoundError{error_text("file_not_found", {{"source", path}})};
+    if (path.starts_with("/vsi") || !exists(path))
+        throw NotFoundError{error_text("file_not_found", {{"source", path}})};
     const bool zip = extension_of(path) == "zip";
     if (!zip && (!is_folder(path) || extension_of(path) == "gdb")) return {{path, path}};
     const GdalErrors errors;
@@ -113,7 +116,8 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
     }
     drivers.push_back(nullptr);
     CPLStringList options;
-    if (!encoding.empty() && extension_of(path.gdal_path) == "shp") options.SetNameValue("ENCODING", encoding.c_str());
+    if (!encoding.empty() && extension_of(path.gdal_path) == "shp")
+        options.SetNameValue("ENCODING", encoding.c_str());
     const GdalErrors errors;
     GDALDatasetUniquePtr dataset{GDALDataset::Open(path.gdal_path.c_str(),
                                                    GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,

@@ -14,8 +14,9 @@ struct DatasetPath {
     std::string shown;  ///< as the user would name it
 };
 
-/// The datasets at `path`: of a folder or .zip those inside, sorted; else the path alone. Throws NotFoundError
-/// where nothing is there, InputError for a zip that cannot be read and a folder without a dataset.
+/// The datasets at `path`: of a folder or .zip those inside, sorted; else the path alone. Throws
+/// NotFoundError where nothing is there, InputError for a zip that cannot be read and a folder without a
+/// dataset.
 std::vector<DatasetPath> datasets_at(const std::string& path);
 
 /// Opens with the allowed drivers only, read-only. Throws InputError with GDAL's words.

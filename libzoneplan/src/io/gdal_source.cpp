@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "io/gdal_arrow.hpp"
-
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -15,6 +13,7 @@
 
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
+#include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
 #include "text/digest.hpp"
 #include "text/nearest.hpp"
@@ -25,8 +24,9 @@ namespace zoneplan {
 namespace {
 
 std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return text;
 }
 
@@ -69,9 +69,9 @@ const FoundLayer* best_for(Role role, const std::vector<FoundLayer>& layers, con
         best_rank = rank;
     }
     if (tie) {
-        throw InputError{error_text("layer_ambiguous", {{"source", path},
-                                                        {"role", std::string{name(role)}},
-                                                        {"layers", listed(layers)}})};
+        throw InputError{
+            error_text("layer_ambiguous",
+                       {{"source", path}, {"role", std::string{name(role)}}, {"layers", listed(layers)}})};
     }
     return best;
 }
@@ -80,7 +80,8 @@ FoundLayer choose(Role role, const LayerSpec& spec) {
     const std::vector<FoundLayer> layers = layers_at(spec.path);
     if (!spec.layer.empty()) {
         const auto found = std::ranges::find_if(layers, [&](const FoundLayer& layer) {
-            return lower(layer.name) == lower(spec.layer) || lower(stem_of(layer.dataset.shown)) == lower(spec.layer);
+            return lower(layer.name) == lower(spec.layer) ||
+                   lower(stem_of(layer.dataset.shown)) == lower(spec.layer);
         });
         if (found != layers.end()) return *found;
         std::vector<std::string> names;
@@ -92,9 +93,9 @@ FoundLayer choose(Role role, const LayerSpec& spec) {
     }
     if (layers.size() == 1) return layers.front();
     if (const FoundLayer* best = best_for(role, layers, spec.path)) return *best;
-    throw InputError{error_text("layer_ambiguous", {{"source", spec.path},
-                                                    {"role", std::string{name(role)}},
-                                                    {"layers", listed(layers)}})};
+    throw InputError{
+        error_text("layer_ambiguous",
+                   {{"source", spec.path}, {"role", std::string{name(role)}}, {"layers", listed(layers)}})};
 }
 
 /// Of the files that hold the data: the file itself, or what a Shapefile or geodatabase is made of.
@@ -120,7 +121,8 @@ std::string digest_of(const std::string& path) {
     std::vector<char> buffer(std::size_t{1} << 20);
     for (const fs::path& file : files) {
         std::ifstream stream{file, std::ios::binary};
-        while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0) {
+        while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
+               stream.gcount() > 0) {
             digest.add(std::string_view{buffer.data(), static_cast<std::size_t>(stream.gcount())});
         }
     }
@@ -187,7 +189,9 @@ private:
         last_error_.clear();
     }
 
-    static GdalSource& self(ArrowArrayStream* stream) { return *static_cast<GdalSource*>(stream->private_data); }
+    static GdalSource& self(ArrowArrayStream* stream) {
+        return *static_cast<GdalSource*>(stream->private_data);
+    }
 
     static int get_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
         return self(stream).inner_.get_schema(&self(stream).inner_, schema);
@@ -212,7 +216,8 @@ private:
 
     static const char* get_last_error(ArrowArrayStream* stream) {
         GdalSource& source = self(stream);
-        return source.last_error_.empty() ? source.inner_.get_last_error(&source.inner_) : source.last_error_.c_str();
+        return source.last_error_.empty() ? source.inner_.get_last_error(&source.inner_)
+                                          : source.last_error_.c_str();
     }
 
     static void release_outer(ArrowArrayStream* stream) { self(stream).release(); }
@@ -254,7 +259,8 @@ std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
     info.sha256 = digest_of(spec.path == found.dataset.gdal_path ? spec.path : found.dataset.shown);
     if (info.sha256.empty()) info.sha256 = digest_of(spec.path);
     if (!errors.failure().empty()) {
-        throw InputError{error_text("source_damaged", {{"source", info.source}, {"problem", errors.failure()}})};
+        throw InputError{
+            error_text("source_damaged", {{"source", info.source}, {"problem", errors.failure()}})};
     }
     return std::make_unique<GdalSource>(std::move(info), std::move(dataset), *layer);
 }

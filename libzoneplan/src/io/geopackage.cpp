@@ -55,6 +55,8 @@ struct LayerWords {
     Text title;
 };
 
+std::string in_both(const Text& text) { return text.zh + " / " + text.en; }
+
 /// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
 class GeoPackage {
 public:
@@ -73,7 +75,7 @@ public:
         if (words.geometry != wkbNone) options.SetNameValue("GEOMETRY_NAME", kGeometryColumn);
         if (!words.title.zh.empty()) {
             options.SetNameValue("IDENTIFIER", words.title.zh.c_str());
-            options.SetNameValue("DESCRIPTION", (words.title.zh + " / " + words.title.en).c_str());
+            options.SetNameValue("DESCRIPTION", in_both(words.title).c_str());
         }
         OGRSpatialReference* crs = words.geometry == wkbNone ? nullptr : &crs_;
         OGRLayer* layer = dataset_->CreateLayer(words.name.c_str(), crs, words.geometry, options.List());
@@ -148,7 +150,7 @@ private:
             style.SetField("styleName", layer.title.zh.c_str());
             style.SetField("styleQML", std::string{resource("styles/" + layer.name + ".qml")}.c_str());
             style.SetField("useAsDefault", 1);
-            style.SetField("description", (layer.title.zh + " / " + layer.title.en).c_str());
+            style.SetField("description", in_both(layer.title).c_str());
             style.SetField("update_time", kTimeStamp);
             add_feature(styles, style);
         }
@@ -244,13 +246,13 @@ void write_zones(const Report& report, GeoPackage& package) {
     }
 }
 
-using FindingIds = std::map<std::pair<std::string_view, std::string_view>, std::string_view>;
+using FindingIndex = std::map<std::pair<std::string_view, std::string_view>, const Finding*>;
 
-/// The ids of the findings, by rule and zone.
-FindingIds finding_ids(const Report& report) {
-    FindingIds ids;
-    for (const Finding& finding : report.findings) ids.try_emplace({finding.rule, finding.zone}, finding.id);
-    return ids;
+/// The findings by rule and zone.
+FindingIndex index_of(const std::vector<Finding>& findings) {
+    FindingIndex index;
+    for (const Finding& finding : findings) index.try_emplace({finding.rule, finding.zone}, &finding);
+    return index;
 }
 
 bool has_pieces(const Report& report, ConflictKind kind) {
@@ -260,7 +262,8 @@ bool has_pieces(const Report& report, ConflictKind kind) {
     });
 }
 
-void write_conflicts(const Report& report, const KindRule& what, const FindingIds& ids, GeoPackage& package) {
+void write_conflicts(const Report& report, const KindRule& what, const FindingIndex& findings,
+                     GeoPackage& package) {
     OGRLayer& layer = package.add_layer({.name = "conflict_" + std::string{name(what.kind)},
                                          .geometry = wkbMultiPolygon,
                                          .title = message({"conflicts", name(what.kind)})},
@@ -271,9 +274,10 @@ void write_conflicts(const Report& report, const KindRule& what, const FindingId
                                          {"area_mu", OFTReal},
                                          {"width_m", OFTReal},
                                          {"sliver", OFTInteger, OFSTBoolean},
-                                         {"finding_id", OFTString}});
+                                         {"finding_id", OFTString},
+                                         {"outcome", OFTString}});
     for (const ZoneReport& zone : report.zones) {
-        const auto finding = ids.find({what.rule, zone.measurement.id});
+        const auto finding = findings.find({what.rule, zone.measurement.id});
         for (const Conflict& conflict : zone.measurement.conflicts) {
             if (conflict.kind != what.kind) continue;
             OGRFeature feature{layer.GetLayerDefn()};
@@ -284,7 +288,10 @@ void write_conflicts(const Report& report, const KindRule& what, const FindingId
             set(feature, "area_mu", mu(conflict.area_m2));
             set(feature, "width_m", conflict.width_m);
             feature.SetField("sliver", conflict.sliver ? 1 : 0);
-            if (finding != ids.end()) set(feature, "finding_id", std::string{finding->second});
+            if (finding != findings.end()) {
+                set(feature, "finding_id", finding->second->id);
+                set(feature, "outcome", std::string{name(finding->second->outcome)});
+            }
             set_surface(feature, conflict.polygons);
             package.add_feature(layer, feature);
         }
@@ -333,9 +340,9 @@ void write_geopackage(const Report& report, const std::string& path) {
     const CPLConfigOptionSetter fixed_clock{"OGR_CURRENT_DATE", kTimeStamp, false};
     GeoPackage package{file, path, report.area.working_crs};
     write_zones(report, package);
-    const FindingIds ids = finding_ids(report);
+    const FindingIndex findings = index_of(report.findings);
     for (const KindRule& what : kKindRules) {
-        if (has_pieces(report, what.kind)) write_conflicts(report, what, ids, package);
+        if (has_pieces(report, what.kind)) write_conflicts(report, what, findings, package);
     }
     write_finding_points(report, package);
     package.finish();

@@ -39,7 +39,8 @@ public:
                 add("inspect_without_area", {}, feature);
             } else if (const auto invalidity = geos::Surface{polygons}.invalidity()) {
                 add("inspect_invalid",
-                    fmt::format("{} ({:.3f}, {:.3f})", invalidity->reason, invalidity->where.x, invalidity->where.y),
+                    fmt::format("{} ({:.3f}, {:.3f})", invalidity->reason, invalidity->where.x,
+                                invalidity->where.y),
                     feature);
             }
         } catch (const WkbError&) {
@@ -122,7 +123,8 @@ LayerDescription describe(const FoundLayer& found) {
         description.encoding = declared;
     }
     OGREnvelope envelope;
-    if (description.features > 0 && layer->GetExtent(&envelope, TRUE) == OGRERR_NONE && std::isfinite(envelope.MinX)) {
+    if (description.features > 0 && layer->GetExtent(&envelope, TRUE) == OGRERR_NONE &&
+        std::isfinite(envelope.MinX)) {
         description.extent = Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
     }
     const OGRFeatureDefn* definition = layer->GetLayerDefn();
@@ -137,8 +139,8 @@ LayerDescription describe(const FoundLayer& found) {
     for (const auto& feature : layer) faults.look_at(*feature);
     faults.report_into(description.problems);
     if (!errors.failure().empty()) {
-        description.problems.push_back(error_text(
-            "source_damaged", {{"source", description.source}, {"problem", errors.failure()}}));
+        description.problems.push_back(
+            error_text("source_damaged", {{"source", description.source}, {"problem", errors.failure()}}));
     }
     return description;
 }

@@ -24,8 +24,8 @@ std::string reason(int code) { return std::generic_category().message(code); }
 
 OutputFile::OutputFile(std::filesystem::path target) : target_{std::move(target)} {
     // The process id keeps two runs apart; the extension stays, since GDAL looks at it.
-    temporary_ = target_.parent_path() / ("." + target_.stem().string() + "." + std::to_string(getpid()) + ".part" +
-                                          target_.extension().string());
+    temporary_ = target_.parent_path() / ("." + target_.stem().string() + "." + std::to_string(getpid()) +
+                                          ".part" + target_.extension().string());
     std::error_code ignored;
     std::filesystem::remove(temporary_, ignored);
 }

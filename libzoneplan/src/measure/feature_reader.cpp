@@ -39,11 +39,12 @@ public:
         if (!named.empty()) {
             const ColumnIndex found = reader_.find(named);
             if (!found) {
-                throw InputError{error_text("field_unknown", {{"source", title_of(info_)},
-                                                              {"property", property},
-                                                              {"field", named},
-                                                              {"fields", fmt::format("{}", fmt::join(fields(), ", "))},
-                                                              {"nearest", nearest(named, fields())}})};
+                throw InputError{
+                    error_text("field_unknown", {{"source", title_of(info_)},
+                                                 {"property", property},
+                                                 {"field", named},
+                                                 {"fields", fmt::format("{}", fmt::join(fields(), ", "))},
+                                                 {"nearest", nearest(named, fields())}})};
             }
             return found;
         }
@@ -57,11 +58,12 @@ public:
                          const std::vector<std::string>& candidates) const {
         const ColumnIndex found = find(property, named, candidates);
         if (!found) {
-            throw InputError{error_text("field_missing", {{"source", title_of(info_)},
-                                                          {"role", std::string{zoneplan::name(info_.role)}},
-                                                          {"property", property},
-                                                          {"tried", fmt::format("{}", fmt::join(candidates, ", "))},
-                                                          {"fields", fmt::format("{}", fmt::join(fields(), ", "))}})};
+            throw InputError{
+                error_text("field_missing", {{"source", title_of(info_)},
+                                             {"role", std::string{zoneplan::name(info_.role)}},
+                                             {"property", property},
+                                             {"tried", fmt::format("{}", fmt::join(candidates, ", "))},
+                                             {"fields", fmt::format("{}", fmt::join(fields(), ", "))}})};
         }
         return found;
     }
@@ -84,7 +86,8 @@ std::vector<std::string> joined(std::vector<std::string> first, const std::vecto
     return first;
 }
 
-Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info, const CodeSystem* code_system) {
+Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info,
+                     const CodeSystem* code_system) {
     const ColumnFinder finder{reader, info};
     const LayerSpec& spec = info.spec;
     const auto synonyms = [&](const char* property) { return field_synonyms(info.role, property); };
@@ -117,10 +120,9 @@ Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info, c
             // A coding by name has no code field: its class names are its codes.
             const bool by_name = code_system->code_fields.empty() && !code_system->name_fields.empty();
             columns.id = finder.find("id", spec.id, synonyms("id"));
-            columns.category =
-                finder.required("code", spec.code,
-                                by_name ? code_system->name_fields
-                                        : joined(code_system->code_fields, synonyms("code")));
+            columns.category = finder.required(
+                "code", spec.code,
+                by_name ? code_system->name_fields : joined(code_system->code_fields, synonyms("code")));
             columns.name = finder.find("name", spec.name, joined(code_system->name_fields, synonyms("name")));
             break;
         }
@@ -140,23 +142,42 @@ double square_metres_per(const std::string& unit) {
 
 std::string_view key_of(WkbFault fault) {
     switch (fault) {
-        case WkbFault::curve: return "geometry_curve";
-        case WkbFault::not_polygonal: return "geometry_not_polygonal";
-        case WkbFault::not_finite: return "geometry_not_finite";
-        case WkbFault::too_many_vertices: return "geometry_too_many_vertices";
-        case WkbFault::open_ring: return "geometry_open_ring";
+        case WkbFault::curve:
+            return "geometry_curve";
+        case WkbFault::not_polygonal:
+            return "geometry_not_polygonal";
+        case WkbFault::not_finite:
+            return "geometry_not_finite";
+        case WkbFault::too_many_vertices:
+            return "geometry_too_many_vertices";
+        case WkbFault::open_ring:
+            return "geometry_open_ring";
         case WkbFault::truncated:
-        case WkbFault::unknown_type: break;
+        case WkbFault::unknown_type:
+            break;
     }
     return "geometry_broken";
 }
 
 std::string_view type_name(std::uint32_t type) {
-    constexpr std::array<std::string_view, 18> kNames{
-        "Geometry",        "Point",           "LineString",         "Polygon",       "MultiPoint",
-        "MultiLineString", "MultiPolygon",    "GeometryCollection", "CircularString", "CompoundCurve",
-        "CurvePolygon",    "MultiCurve",      "MultiSurface",       "Curve",         "Surface",
-        "PolyhedralSurface", "TIN",           "Triangle"};
+    constexpr std::array<std::string_view, 18> kNames{"Geometry",
+                                                      "Point",
+                                                      "LineString",
+                                                      "Polygon",
+                                                      "MultiPoint",
+                                                      "MultiLineString",
+                                                      "MultiPolygon",
+                                                      "GeometryCollection",
+                                                      "CircularString",
+                                                      "CompoundCurve",
+                                                      "CurvePolygon",
+                                                      "MultiCurve",
+                                                      "MultiSurface",
+                                                      "Curve",
+                                                      "Surface",
+                                                      "PolyhedralSurface",
+                                                      "TIN",
+                                                      "Triangle"};
     return type < kNames.size() ? kNames[type] : "?";
 }
 
@@ -170,8 +191,8 @@ void extend(std::optional<Box>& extent, const Box& box) { extent = extent ? join
 /// Reads one layer's rows into features.
 class FeatureReader {
 public:
-    FeatureReader(LayerSource& source, const Crs& layer_crs, const Crs& working, const std::optional<Box>& window,
-                  const CodeSystem* code_system, const Limits& limits)
+    FeatureReader(LayerSource& source, const Crs& layer_crs, const Crs& working,
+                  const std::optional<Box>& window, const CodeSystem* code_system, const Limits& limits)
         : info_{source.info()},
           transformation_{layer_crs, working, title_of(source.info())},
           window_{window},
@@ -193,8 +214,9 @@ public:
 private:
     void read_row(std::int64_t row, const std::function<void(Feature&&)>& take) {
         if (++summary_.features > limits_.max_features) {
-            throw InputError{error_text("too_many_features", {{"source", title_of(info_)},
-                                                              {"limit", std::to_string(limits_.max_features)}})};
+            throw InputError{
+                error_text("too_many_features",
+                           {{"source", title_of(info_)}, {"limit", std::to_string(limits_.max_features)}})};
         }
         const auto wkb = reader_.column(*columns_.geometry).bytes(row);
         if (!wkb || wkb->empty()) {
@@ -225,10 +247,11 @@ private:
             }
             return polygons;
         } catch (const WkbError& problem) {
-            throw InputError{error_text(key_of(problem.fault), {{"source", title_of(info_)},
-                                                                {"feature", id_of(row)},
-                                                                {"type", std::string{type_name(problem.geometry_type)}},
-                                                                {"limit", std::to_string(limits_.max_vertices)}})};
+            throw InputError{
+                error_text(key_of(problem.fault), {{"source", title_of(info_)},
+                                                   {"feature", id_of(row)},
+                                                   {"type", std::string{type_name(problem.geometry_type)}},
+                                                   {"limit", std::to_string(limits_.max_vertices)}})};
         }
     }
 
@@ -239,9 +262,10 @@ private:
         feature.category = text_or_empty(reader_, columns_.category, row);
         if (columns_.deduction) feature.deduction = reader_.column(*columns_.deduction).number(row);
         if (feature.deduction && !(*feature.deduction >= 0.0 && *feature.deduction < 1.0)) {
-            throw InputError{error_text("deduction_out_of_range", {{"source", title_of(info_)},
-                                                                   {"feature", feature.id},
-                                                                   {"value", fmt::format("{}", *feature.deduction)}})};
+            throw InputError{
+                error_text("deduction_out_of_range", {{"source", title_of(info_)},
+                                                      {"feature", feature.id},
+                                                      {"value", fmt::format("{}", *feature.deduction)}})};
         }
         if (columns_.declared) {
             if (const auto declared = reader_.column(*columns_.declared).number(row)) {
@@ -279,18 +303,19 @@ private:
 }  // namespace
 
 std::string title_of(const LayerInfo& info) {
-    const bool says_more = !info.layer.empty() && std::filesystem::path{info.source}.stem().string() != info.layer;
+    const bool says_more =
+        !info.layer.empty() && std::filesystem::path{info.source}.stem().string() != info.layer;
     return says_more ? fmt::format("{} ({})", info.source, info.layer) : info.source;
 }
 
 ReadSummary read_features(LayerSource& source, const Crs& layer_crs, const Crs& working,
-                          const std::optional<Box>& window, const CodeSystem* code_system, const Limits& limits,
-                          const std::function<void(Feature&&)>& take) {
+                          const std::optional<Box>& window, const CodeSystem* code_system,
+                          const Limits& limits, const std::function<void(Feature&&)>& take) {
     try {
         return FeatureReader{source, layer_crs, working, window, code_system, limits}.read(take);
     } catch (const arrow::StreamError& problem) {
-        throw InputError{
-            error_text("stream_failed", {{"source", title_of(source.info())}, {"problem", std::string{problem.what()}}})};
+        throw InputError{error_text("stream_failed", {{"source", title_of(source.info())},
+                                                      {"problem", std::string{problem.what()}}})};
     }
 }
 

@@ -40,8 +40,8 @@ struct ReadSummary {
 /// Throws InputError for a field that is not there (with those that are), a geometry that is no surface, is
 /// curved or has a coordinate that is no number, and for more vertices or features than `limits`.
 ReadSummary read_features(LayerSource& source, const Crs& layer_crs, const Crs& working,
-                          const std::optional<Box>& window, const CodeSystem* code_system, const Limits& limits,
-                          const std::function<void(Feature&&)>& take);
+                          const std::optional<Box>& window, const CodeSystem* code_system,
+                          const Limits& limits, const std::function<void(Feature&&)>& take);
 
 /// How messages name a layer: its source, and its layer where that says more.
 std::string title_of(const LayerInfo& info);

@@ -15,7 +15,8 @@ constexpr std::string_view kConstruction = "construction";
 
 using InSet = std::function<bool(const Piece&)>;
 
-double ground_in(std::span<const Piece> pieces, bool overlapping, const InSet& in_set, const AreaMeter& meter) {
+double ground_in(std::span<const Piece> pieces, bool overlapping, const InSet& in_set,
+                 const AreaMeter& meter) {
     std::vector<const geos::Surface*> surfaces;
     double sum = 0.0;
     for (const Piece& piece : pieces) {
@@ -54,7 +55,8 @@ void add_patches(const geos::Surface& ground, ConflictKind kind, const SliverPol
 /// class of the other kind. Names that the coding does not list prove nothing.
 class NameCheck {
 public:
-    NameCheck(const CodeSystem& system, const std::string& class_set) : system_{system}, class_set_{class_set} {
+    NameCheck(const CodeSystem& system, const std::string& class_set)
+        : system_{system}, class_set_{class_set} {
         for (const auto& [code, name] : system.names) {
             (system.in_set(class_set, code) ? names_in_ : names_out_).insert(name);
         }
@@ -92,14 +94,15 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
 }  // namespace
 
 LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
-                              bool has_names, const CodeSystem& system, const IndustrialShareSettings& settings,
-                              const SliverPolicy& slivers, const AreaMeter& meter,
-                              std::vector<Conflict>& conflicts) {
+                              bool has_names, const CodeSystem& system,
+                              const IndustrialShareSettings& settings, const SliverPolicy& slivers,
+                              const AreaMeter& meter, std::vector<Conflict>& conflicts) {
     LandUseResult result;
     LandUse& landuse = result.landuse;
     landuse.code_system = system.id;
     std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
-    std::erase_if(pieces, [&](const Piece& piece) { return system.stripped(piece.feature->category).empty(); });
+    std::erase_if(pieces,
+                  [&](const Piece& piece) { return system.stripped(piece.feature->category).empty(); });
     if (pieces.empty()) {
         landuse.state = LayerState::not_covering;
         landuse.unmapped_m2 = zone_m2;
@@ -120,7 +123,8 @@ LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const 
         area.area_m2 += piece.area_m2;
         sum_m2 += piece.area_m2;
         if (!system.names.empty() && name == nullptr) unknown.insert(code);
-        if (has_names && names.contradicts(code, piece.feature->name)) landuse.contradicted_m2 += piece.area_m2;
+        if (has_names && names.contradicts(code, piece.feature->name))
+            landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
         area.share = area.area_m2 / zone_m2;
@@ -140,7 +144,8 @@ LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const 
     landuse.balanced = std::abs(landuse.imbalance_m2) <= tolerance_m2;
     add_patches(gaps, ConflictKind::unmapped, slivers, meter, conflicts);
     const bool overlapping = landuse.doubly_mapped_m2 > tolerance_m2;
-    if (overlapping) add_patches(covered_twice(pieces), ConflictKind::doubly_mapped, slivers, meter, conflicts);
+    if (overlapping)
+        add_patches(covered_twice(pieces), ConflictKind::doubly_mapped, slivers, meter, conflicts);
 
     const auto in_set = [&](std::string_view set) {
         return [&, set](const Piece& piece) {
@@ -148,7 +153,8 @@ LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const 
         };
     };
     const double industrial_m2 = ground_in(pieces, overlapping, in_set(settings.class_set), meter);
-    result.industrial.push_back(share_of(settings.class_set, "zone", industrial_m2, zone_m2, landuse.unmapped_m2));
+    result.industrial.push_back(
+        share_of(settings.class_set, "zone", industrial_m2, zone_m2, landuse.unmapped_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {
         const double construction_m2 = ground_in(pieces, overlapping, in_set(kConstruction), meter);
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,

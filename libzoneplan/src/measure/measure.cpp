@@ -47,7 +47,10 @@ class Measuring {
 public:
     Measuring(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
               const MeasureOptions& options)
-        : layers_{layers}, profile_{profile}, options_{options}, working_{choose_working_crs()},
+        : layers_{layers},
+          profile_{profile},
+          options_{options},
+          working_{choose_working_crs()},
           meter_{working_, profile.ellipsoidal} {}
 
     Measurements run() {
@@ -57,7 +60,8 @@ public:
         }
         for (const Role role : {Role::baseline, Role::parcels, Role::buildings, Role::admin}) {
             if (const LayerSource* layer = find(role)) {
-                note("layer_not_used", {{"source", title_of(layer->info())}, {"role", std::string{name(role)}}});
+                note("layer_not_used",
+                     {{"source", title_of(layer->info())}, {"role", std::string{name(role)}}});
             }
         }
         result_.area = {.method = profile_.ellipsoidal ? "ellipsoidal" : "planar",
@@ -84,18 +88,19 @@ private:
 
     static Text step_text(Role role) { return message({"roles", name(role)}); }
 
-    Crs crs_of(const LayerInfo& info) const {
+    static Crs crs_of(const LayerInfo& info) {
         const std::string& definition = info.spec.crs.empty() ? info.crs : info.spec.crs;
         if (definition.empty()) {
             const std::string guess = info.extent ? likely_crs(*info.extent).value_or("") : "";
-            throw InputError{error_text(guess.empty() ? "crs_missing" : "crs_missing_with_guess",
-                                        {{"source", title_of(info)},
-                                         {"role", std::string{name(info.role)}},
-                                         {"guess", guess},
-                                         {"extent", info.extent ? fmt::format("x {:.3f} … {:.3f}, y {:.3f} … {:.3f}",
-                                                                              info.extent->min_x, info.extent->max_x,
-                                                                              info.extent->min_y, info.extent->max_y)
-                                                                : std::string{}}})};
+            throw InputError{error_text(
+                guess.empty() ? "crs_missing" : "crs_missing_with_guess",
+                {{"source", title_of(info)},
+                 {"role", std::string{name(info.role)}},
+                 {"guess", guess},
+                 {"extent", info.extent
+                                ? fmt::format("x {:.3f} … {:.3f}, y {:.3f} … {:.3f}", info.extent->min_x,
+                                              info.extent->max_x, info.extent->min_y, info.extent->max_y)
+                                : std::string{}}})};
         }
         Crs crs = Crs::from_definition(definition, title_of(info));
         if (info.extent) check_coordinates(crs, *info.extent, title_of(info));
@@ -107,10 +112,12 @@ private:
         if (zones == nullptr) throw UsageError{error_text("no_zones")};
         const LayerInfo& info = zones->info();
         const Crs zones_crs = crs_of(info);
-        Crs working = options_.crs.empty() ? (info.extent ? zoneplan::working_crs(zones_crs, *info.extent) : zones_crs)
-                                           : Crs::from_definition(options_.crs, "--crs");
+        Crs working = options_.crs.empty()
+                          ? (info.extent ? zoneplan::working_crs(zones_crs, *info.extent) : zones_crs)
+                          : Crs::from_definition(options_.crs, "--crs");
         if (working.is_geographic() || working.kind() == CrsKind::other_projected_units) {
-            throw UsageError{error_text("crs_not_in_metres", {{"crs", working.code() + " " + working.name()}})};
+            throw UsageError{
+                error_text("crs_not_in_metres", {{"crs", working.code() + " " + working.name()}})};
         }
         if (working.kind() == CrsKind::old_chinese_datum) {
             throw InputError{error_text("crs_old_datum", {{"source", std::string{"--crs"}},
@@ -158,8 +165,10 @@ private:
         const ReadSummary summary =
             read_features(layer, crs, working_, std::nullopt, nullptr, profile_.limits,
                           [&](Feature&& feature) { features.push_back(std::move(feature)); });
-        if (features.empty()) throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
-        if (!layer.info().extent && summary.extent) check_coordinates(working_, *summary.extent, title_of(layer.info()));
+        if (features.empty())
+            throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
+        if (!layer.info().extent && summary.extent)
+            check_coordinates(working_, *summary.extent, title_of(layer.info()));
         record(layer.info(), summary, crs);
         if (working_.kind() != CrsKind::cgcs2000_gauss_kruger) {
             note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
@@ -189,7 +198,8 @@ private:
         measured.declared_area_m2 = feature.declared_m2;
         measured.repair = feature.repair;
         if (feature.polygons.empty()) {
-            if (!measured.repair) measured.repair = Repair{.reason = "Empty geometry", .where = {}, .area_change_m2 = 0.0};
+            if (!measured.repair)
+                measured.repair = Repair{.reason = "Empty geometry", .where = {}, .area_change_m2 = 0.0};
             result_.zones.push_back(std::move(measured));
             zones_.push_back(nullptr);
             return;
@@ -212,13 +222,13 @@ private:
         Candidates candidates;
         candidates.by_zone.resize(zones_.size());
         std::uint64_t read = 0;
-        const ReadSummary summary = read_features(
-            layer, crs, working_, info.extent ? std::optional{window_} : std::nullopt, code_system, profile_.limits,
-            [&](Feature&& feature) {
-                constexpr std::uint64_t kProgressStep = 4096;
-                if (++read % kProgressStep == 0) report_progress(step_text(info.role), 0.0);
-                take(candidates, std::move(feature));
-            });
+        const ReadSummary summary =
+            read_features(layer, crs, working_, info.extent ? std::optional{window_} : std::nullopt,
+                          code_system, profile_.limits, [&](Feature&& feature) {
+                              constexpr std::uint64_t kProgressStep = 4096;
+                              if (++read % kProgressStep == 0) report_progress(step_text(info.role), 0.0);
+                              take(candidates, std::move(feature));
+                          });
         candidates.has_names = summary.has_names;
         record(info, summary, crs);
         candidates.states = states_of(info, summary, crs);
@@ -234,16 +244,19 @@ private:
         }
         if (hits.empty()) return;
         candidates.features.push_back(std::make_unique<Feature>(std::move(feature)));
-        for (const std::size_t zone : hits) candidates.by_zone[zone].push_back(candidates.features.back().get());
+        for (const std::size_t zone : hits)
+            candidates.by_zone[zone].push_back(candidates.features.back().get());
     }
 
-    std::vector<LayerState> states_of(const LayerInfo& info, const ReadSummary& summary, const Crs& crs) const {
+    std::vector<LayerState> states_of(const LayerInfo& info, const ReadSummary& summary,
+                                      const Crs& crs) const {
         std::optional<Box> extent = summary.extent;
         if (info.extent) extent = Transformation{crs, working_, title_of(info)}.forth(*info.extent);
         std::vector<LayerState> states;
         for (const auto& zone : zones_) {
             const bool reached =
-                zone && (info.spec.complete || (extent && meet(grown(*extent, profile_.control_coverage.reach_m), zone->box)));
+                zone && (info.spec.complete ||
+                         (extent && meet(grown(*extent, profile_.control_coverage.reach_m), zone->box)));
             states.push_back(reached ? LayerState::measured : LayerState::not_covering);
         }
         return states;
@@ -254,8 +267,9 @@ private:
         const CodeSystem* system =
             role == Role::landuse ? &profile_.code_system(layer.info().spec.code_system) : nullptr;
         if (system != nullptr && !system->class_sets.contains(profile_.industrial_share.class_set)) {
-            throw InputError{error_text("class_set_unknown",
-                                        {{"class_set", profile_.industrial_share.class_set}, {"code_system", system->id}})};
+            throw InputError{error_text(
+                "class_set_unknown",
+                {{"class_set", profile_.industrial_share.class_set}, {"code_system", system->id}})};
         }
         const Candidates candidates = read_candidates(layer, system);
         std::atomic<std::size_t> done{0};
@@ -263,7 +277,8 @@ private:
         for_each_index(zones_.size(), threads(), [&](std::size_t i) {
             measure_zone(i, role, candidates, system);
             const std::scoped_lock lock{progress_mutex};
-            report_progress(step_text(role), static_cast<double>(++done) / static_cast<double>(zones_.size()));
+            report_progress(step_text(role),
+                            static_cast<double>(++done) / static_cast<double>(zones_.size()));
         });
     }
 
@@ -282,8 +297,8 @@ private:
                 if (state != LayerState::measured) return;
                 overlap = measure_overlap(zone, measured.ground_m2, features,
                                           farmland ? ConflictKind::farmland : ConflictKind::redline,
-                                          farmland ? profile_.farmland.slivers : profile_.redline.slivers, meter_,
-                                          measured.conflicts);
+                                          farmland ? profile_.farmland.slivers : profile_.redline.slivers,
+                                          meter_, measured.conflicts);
                 return;
             }
             case Role::udb:
@@ -309,9 +324,9 @@ private:
                                                       meter_, measured.conflicts);
                 return;
             case Role::landuse: {
-                LandUseResult result =
-                    measure_landuse(zone, measured.ground_m2, features, candidates.has_names, *system,
-                                    profile_.industrial_share, profile_.farmland.slivers, meter_, measured.conflicts);
+                LandUseResult result = measure_landuse(
+                    zone, measured.ground_m2, features, candidates.has_names, *system,
+                    profile_.industrial_share, profile_.farmland.slivers, meter_, measured.conflicts);
                 measured.landuse = std::move(result.landuse);
                 measured.industrial = std::move(result.industrial);
                 return;

@@ -13,7 +13,8 @@ constexpr double kNoDeduction = 0.0;
 /// Adds one conflict for each polygon that `piece` contributes, marked as its patch is.
 class ConflictWriter {
 public:
-    ConflictWriter(const std::vector<Patch>& patches, const AreaMeter& meter) : patches_{patches}, meter_{meter} {
+    ConflictWriter(const std::vector<Patch>& patches, const AreaMeter& meter)
+        : patches_{patches}, meter_{meter} {
         surfaces_.reserve(patches.size());
         for (const Patch& patch : patches) {
             surfaces_.emplace_back(patch.polygons);
@@ -27,15 +28,16 @@ public:
             MultiPolygon part{std::move(polygon)};
             const std::optional<Point> inner = geos::Surface{part}.inner_point();
             const Patch* patch = inner ? patch_under(*inner) : nullptr;
-            const double area_m2 = meter_.ground_m2(part);
-            conflicts.push_back({.kind = kind,
-                                 .feature = piece.feature->id,
-                                 .subtype = piece.feature->category,
-                                 .area_m2 = area_m2,
-                                 .width_m = patch == nullptr ? 0.0 : patch->width_m,
-                                 .sliver = patch == nullptr || patch->sliver,
-                                 .inner = inner.value_or(part.front().shell.front()),
-                                 .polygons = std::move(part)});
+            Conflict conflict{.kind = kind,
+                              .feature = piece.feature->id,
+                              .subtype = piece.feature->category,
+                              .area_m2 = meter_.ground_m2(part),
+                              .width_m = patch == nullptr ? 0.0 : patch->width_m,
+                              .sliver = patch == nullptr || patch->sliver,
+                              .inner = inner.value_or(part.front().shell.front()),
+                              .polygons = {}};
+            conflict.polygons = std::move(part);
+            conflicts.push_back(std::move(conflict));
         }
     }
 
@@ -66,7 +68,8 @@ double sum_of_areas(std::span<const Piece> pieces) {
 /// taken at that step's coefficient.
 double net_area_m2(std::vector<Piece>& pieces, double gross_m2, const AreaMeter& meter) {
     std::map<double, std::vector<const Piece*>> by_deduction;
-    for (const Piece& piece : pieces) by_deduction[piece.feature->deduction.value_or(kNoDeduction)].push_back(&piece);
+    for (const Piece& piece : pieces)
+        by_deduction[piece.feature->deduction.value_or(kNoDeduction)].push_back(&piece);
     const double overlapping_m2 = sum_of_areas(pieces) - gross_m2;
     double net = 0.0;
     double covered = 0.0;

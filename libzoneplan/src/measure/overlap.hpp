@@ -14,9 +14,9 @@ Overlap measure_overlap(const Zone& zone, double zone_m2, std::span<const Featur
 
 /// What a zone is to stay within, and which conflicts that makes.
 struct ContainmentQuery {
-    ConflictKind outside;                          ///< kind of the pieces outside
-    const std::vector<std::string>* allowed;       ///< the subtypes that count as inside; all of them without
-    ConflictKind flagged;                          ///< kind of the pieces in a flagged subtype
+    ConflictKind outside;                     ///< kind of the pieces outside
+    const std::vector<std::string>* allowed;  ///< the subtypes that count as inside; all of them without
+    ConflictKind flagged;                     ///< kind of the pieces in a flagged subtype
     const std::vector<std::string>* flagged_types;  ///< subtypes to point out; none without
     const SliverPolicy& slivers;
 };

@@ -39,7 +39,8 @@ Conflict conflict_of(Patch&& patch, ConflictKind kind, std::string subtype) {
             .polygons = std::move(patch.polygons)};
 }
 
-std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter, const SliverPolicy& slivers) {
+std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
+                              const SliverPolicy& slivers) {
     std::vector<Patch> patches;
     for (Polygon& polygon : ground.polygons()) {
         Patch patch;
@@ -48,7 +49,8 @@ std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& mete
         patch.area_m2 = meter.ground_m2(patch.polygons);
         patch.width_m = length_m > 0.0 ? 2.0 * patch.area_m2 / length_m : 0.0;
         patch.sliver = slivers.is_sliver(patch.area_m2, patch.width_m);
-        patch.inner = geos::Surface{patch.polygons}.inner_point().value_or(patch.polygons.front().shell.front());
+        patch.inner =
+            geos::Surface{patch.polygons}.inner_point().value_or(patch.polygons.front().shell.front());
         patches.push_back(std::move(patch));
     }
     return patches;

@@ -38,6 +38,7 @@ struct Patch {
 /// `patch` as a conflict that no single source feature is behind.
 Conflict conflict_of(Patch&& patch, ConflictKind kind, std::string subtype = {});
 
-std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter, const SliverPolicy& slivers);
+std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
+                              const SliverPolicy& slivers);
 
 }  // namespace zoneplan

@@ -11,7 +11,10 @@ namespace zoneplan {
 /// A zone that can be measured.
 struct Zone {
     explicit Zone(Feature&& feature)
-        : id{std::move(feature.id)}, surface{feature.polygons}, prepared{surface}, box{box_of(feature.polygons)} {}
+        : id{std::move(feature.id)},
+          surface{feature.polygons},
+          prepared{surface},
+          box{box_of(feature.polygons)} {}
 
     std::string id;
     geos::Surface surface;

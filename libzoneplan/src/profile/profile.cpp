@@ -49,7 +49,9 @@ std::string as_toml(const toml::node& node) {
     return stream.str();
 }
 
-bool is_text(const toml::table& table) { return table.size() == 2 && table.contains("zh") && table.contains("en"); }
+bool is_text(const toml::table& table) {
+    return table.size() == 2 && table.contains("zh") && table.contains("en");
+}
 
 /// Values by layer: each profile of the chain laid over what it inherits, with the origin of each value.
 class Layers {
@@ -123,7 +125,8 @@ void check_code_systems(const toml::table& systems, const std::string& source) {
     for (const auto& [id, value] : systems) {
         const std::string path = written({"code_systems", std::string{id.str()}});
         if (!value.is_table()) {
-            throw UsageError{error_text("wrong_type", {{"source", source}, {"key", path}, {"expected", "table"}})};
+            throw UsageError{
+                error_text("wrong_type", {{"source", source}, {"key", path}, {"expected", "table"}})};
         }
         for (const auto& [key, inner] : *value.as_table()) {
             if (std::ranges::find(kCodeSystemKeys, key.str()) == kCodeSystemKeys.end()) {
@@ -134,7 +137,8 @@ void check_code_systems(const toml::table& systems, const std::string& source) {
 }
 
 /// Refuses keys that the root profile lacks, and values of another type than its own.
-void check_against(const toml::table& root, const toml::table& table, const Path& path, const std::string& source) {
+void check_against(const toml::table& root, const toml::table& table, const Path& path,
+                   const std::string& source) {
     for (const auto& [key, value] : table) {
         const Path full = extended(path, key.str());
         if (path.empty() && key.str() == "inherits") continue;
@@ -145,7 +149,8 @@ void check_against(const toml::table& root, const toml::table& table, const Path
         const toml::node* known = root.get(key.str());
         if (known == nullptr) {
             std::vector<std::string> paths;
-            for (const std::string& sibling : keys_of(root)) paths.push_back(written(extended(path, sibling)));
+            for (const std::string& sibling : keys_of(root))
+                paths.push_back(written(extended(path, sibling)));
             if (path.empty()) paths.insert(paths.end(), {"inherits", "code_systems"});
             refuse_key(source, written(full), paths);
         }
@@ -172,11 +177,14 @@ struct Source {
 
 Source read_source(const std::string& name_or_file, const std::filesystem::path& folder) {
     if (is_built_in(name_or_file)) {
-        return {parse_toml(resource(built_in_path(name_or_file)), name_or_file + ".toml"), name_or_file + ".toml", {}};
+        return {parse_toml(resource(built_in_path(name_or_file)), name_or_file + ".toml"),
+                name_or_file + ".toml",
+                {}};
     }
     if (!name_or_file.ends_with(".toml")) {
-        throw NotFoundError{error_text("profile_unknown", {{"profile", name_or_file},
-                                                           {"known", fmt::format("{}", fmt::join(built_in_profiles(), ", "))}})};
+        throw NotFoundError{error_text(
+            "profile_unknown",
+            {{"profile", name_or_file}, {"known", fmt::format("{}", fmt::join(built_in_profiles(), ", "))}})};
     }
     std::filesystem::path file{name_or_file};
     if (file.is_relative()) file = folder / file;
@@ -225,8 +233,9 @@ Path resolved(const toml::table& values, const std::string& key) {
             std::size_t taken = words.size() - at;
             std::string step;
             for (; taken > 0; --taken) {
-                step = fmt::format("{}", fmt::join(words.begin() + static_cast<std::ptrdiff_t>(at),
-                                                   words.begin() + static_cast<std::ptrdiff_t>(at + taken), "."));
+                step = fmt::format("{}",
+                                   fmt::join(words.begin() + static_cast<std::ptrdiff_t>(at),
+                                             words.begin() + static_cast<std::ptrdiff_t>(at + taken), "."));
                 if (table != nullptr && table->contains(step)) break;
             }
             if (taken == 0) {
@@ -298,7 +307,8 @@ public:
 
     std::string one_of(std::string_view key, std::initializer_list<std::string_view> words) const {
         std::string value = string(key);
-        if (std::ranges::find(words, value) == words.end()) refuse(key, fmt::format("{}", fmt::join(words, " | ")));
+        if (std::ranges::find(words, value) == words.end())
+            refuse(key, fmt::format("{}", fmt::join(words, " | ")));
         return value;
     }
 
@@ -316,17 +326,19 @@ public:
     }
 
     Text text(std::string_view key) const {
-        return {.zh = table_[key]["zh"].value_or(std::string{}), .en = table_[key]["en"].value_or(std::string{})};
+        return {.zh = table_[key]["zh"].value_or(std::string{}),
+                .en = table_[key]["en"].value_or(std::string{})};
     }
 
     const toml::table* inner(std::string_view key) const { return table_[key].as_table(); }
 
 private:
     [[noreturn]] void refuse(std::string_view key, const std::string& expected) const {
-        throw UsageError{error_text("wrong_value", {{"source", source_},
-                                                    {"key", path_ + "." + std::string{key}},
-                                                    {"value", table_.contains(key) ? as_toml(*table_.get(key)) : ""},
-                                                    {"expected", expected}})};
+        throw UsageError{
+            error_text("wrong_value", {{"source", source_},
+                                       {"key", path_ + "." + std::string{key}},
+                                       {"value", table_.contains(key) ? as_toml(*table_.get(key)) : ""},
+                                       {"expected", expected}})};
     }
 
     const toml::table& table_;
@@ -360,7 +372,8 @@ CodeSystem read_code_system(const std::string& id, const Values& values, const s
         for (const std::string& set : keys_of(*sets)) system.class_sets[set] = sets_values.strings(set);
     }
     if (const toml::table* names = values.inner("names")) {
-        for (const auto& [code, words] : *names) system.names[std::string{code.str()}] = words.value_or(std::string{});
+        for (const auto& [code, words] : *names)
+            system.names[std::string{code.str()}] = words.value_or(std::string{});
     }
     return system;
 }
@@ -374,8 +387,8 @@ Profile read_values(const toml::table& table, const std::string& source) {
     profile.id = head.string("id");
     profile.version = head.string("version");
     profile.title = head.text("title");
-    profile.ellipsoidal =
-        Values{*table["area"].as_table(), "area", source}.one_of("method", {"ellipsoidal", "planar"}) == "ellipsoidal";
+    profile.ellipsoidal = Values{*table["area"].as_table(), "area", source}.one_of(
+                              "method", {"ellipsoidal", "planar"}) == "ellipsoidal";
 
     read_control(profile.farmland, rule("control.farmland"));
     read_control(profile.redline, rule("control.redline"));
@@ -398,7 +411,8 @@ Profile read_values(const toml::table& table, const std::string& source) {
     read_rule(profile.geometry_valid, rule("geometry.valid"));
 
     const Values limits{*table["limits"].as_table(), "limits", source};
-    profile.limits = {.max_vertices = limits.count("max_vertices"), .max_features = limits.count("max_features")};
+    profile.limits = {.max_vertices = limits.count("max_vertices"),
+                      .max_features = limits.count("max_features")};
 
     for (const auto& [id, system] : *table["code_systems"].as_table()) {
         const std::string system_id{id.str()};
@@ -432,7 +446,8 @@ bool CodeSystem::in_set(std::string_view class_set, std::string_view code) const
     const auto set = class_sets.find(std::string{class_set});
     if (set == class_sets.end()) return false;
     return std::ranges::any_of(set->second, [&](std::string_view pattern) {
-        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1)) : code == pattern;
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : code == pattern;
     });
 }
 
@@ -441,8 +456,9 @@ const CodeSystem& Profile::code_system(const std::string& system_id) const {
     if (found != code_systems.end()) return found->second;
     std::vector<std::string> known;
     for (const auto& [known_id, system] : code_systems) known.push_back(known_id);
-    throw InputError{error_text(system_id.empty() ? "code_system_missing" : "code_system_unknown",
-                                {{"code_system", system_id}, {"known", fmt::format("{}", fmt::join(known, ", "))}})};
+    throw InputError{
+        error_text(system_id.empty() ? "code_system_missing" : "code_system_unknown",
+                   {{"code_system", system_id}, {"known", fmt::format("{}", fmt::join(known, ", "))}})};
 }
 
 std::vector<std::string> built_in_profiles() { return {"henan-2022", "national"}; }

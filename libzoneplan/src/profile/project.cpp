@@ -38,6 +38,7 @@ std::vector<std::string> known_layer_keys() {
 
 std::vector<std::string> role_names() {
     std::vector<std::string> names;
+    names.reserve(kRoles.size());
     for (const Role role : kRoles) names.emplace_back(name(role));
     return names;
 }
@@ -48,7 +49,8 @@ StringMember member_of(std::string_view key) {
 }
 
 void check_unit(const LayerSpec& spec, const std::string& source) {
-    if (!spec.declared_unit.empty() && std::ranges::find(kAreaUnits, spec.declared_unit) == kAreaUnits.end()) {
+    if (!spec.declared_unit.empty() &&
+        std::ranges::find(kAreaUnits, spec.declared_unit) == kAreaUnits.end()) {
         throw UsageError{error_text("wrong_value", {{"source", source},
                                                     {"key", "declared_unit"},
                                                     {"value", spec.declared_unit},
@@ -66,7 +68,8 @@ LayerSpec read_layer(const toml::table& table, const std::string& path, const st
             spec.*member = value.value_or(std::string{});
         } else if (member != nullptr || key.str() == kCompleteKey) {
             throw UsageError{error_text(
-                "wrong_type", {{"source", file}, {"key", full}, {"expected", member != nullptr ? "string" : "boolean"}})};
+                "wrong_type",
+                {{"source", file}, {"key", full}, {"expected", member != nullptr ? "string" : "boolean"}})};
         } else {
             refuse_key(file, full, known_layer_keys());
         }
@@ -103,9 +106,10 @@ Project read_project(const std::string& file) {
         if (name_of_key == "layers" && value.is_table()) continue;
         if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
         if (!value.is_string()) {
-            throw UsageError{error_text("wrong_type", {{"source", file},
-                                                       {"key", name_of_key},
-                                                       {"expected", name_of_key == "layers" ? "table" : "string"}})};
+            throw UsageError{
+                error_text("wrong_type", {{"source", file},
+                                          {"key", name_of_key},
+                                          {"expected", name_of_key == "layers" ? "table" : "string"}})};
         }
     }
     project.profile = table["profile"].value_or(std::string{});
@@ -122,7 +126,8 @@ Project read_project(const std::string& file) {
             const std::optional<Role> role = role_named(key.str());
             if (!role) refuse_key(file, path, role_names());
             if (!value.is_table()) {
-                throw UsageError{error_text("wrong_type", {{"source", file}, {"key", path}, {"expected", "table"}})};
+                throw UsageError{
+                    error_text("wrong_type", {{"source", file}, {"key", path}, {"expected", "table"}})};
             }
             LayerSpec spec = read_layer(*value.as_table(), path, file);
             if (!names_a_connection(spec.path)) spec.path = (folder / spec.path).lexically_normal().string();

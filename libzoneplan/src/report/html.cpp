@@ -40,7 +40,7 @@ constexpr std::array kLabels{
     "outside",      "overlap",       "parts",         "perimeter",    "planar_area",      "profile",
     "remedy",       "repair",        "role",          "rule",         "severity",         "sha256",
     "share",        "share_lower",   "share_upper",   "sliver",       "small_conflict",   "source",
-    "standard",     "subtypes",      "summary",       "title",        "tolerances",       "total",
+    "standard",     "subtypes",      "summary",       "title",        "tolerances",
     "unknown_codes", "unmapped",     "version",       "where",        "width",            "working_crs",
     "zones"};
 

@@ -38,11 +38,14 @@ void from_json(const Json& json, Text& text) {
 }
 
 void to_json(Json& json, const Point& point) { json = Json::array({point.x, point.y}); }
-void from_json(const Json& json, Point& point) { point = {json.at(0).get<double>(), json.at(1).get<double>()}; }
+void from_json(const Json& json, Point& point) {
+    point = {json.at(0).get<double>(), json.at(1).get<double>()};
+}
 
 void to_json(Json& json, const Box& box) { json = Json::array({box.min_x, box.min_y, box.max_x, box.max_y}); }
 void from_json(const Json& json, Box& box) {
-    box = {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(), json.at(3).get<double>()};
+    box = {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(),
+           json.at(3).get<double>()};
 }
 
 // As GeoJSON writes the coordinates of a Polygon: the shell, then the holes.
@@ -102,8 +105,9 @@ void from_json(const Json& json, Finding& finding) {
 }
 
 void to_json(Json& json, const InputRecord& input) {
-    json = {{"role", input.role},         {"source", input.source}, {"layer", input.layer},
-            {"crs", input.crs},           {"features", input.features}, {"sha256", input.sha256},
+    json = {{"role", input.role},          {"source", input.source},
+            {"layer", input.layer},        {"crs", input.crs},
+            {"features", input.features},  {"sha256", input.sha256},
             {"operation", input.operation}};
 }
 void from_json(const Json& json, InputRecord& input) {
@@ -220,7 +224,8 @@ Json industrial_json(const std::vector<IndustrialShare>& shares, double limit) {
     if (shares.empty()) return nullptr;
     Json json = industrial_json(shares.front(), limit);
     json["others"] = Json::array();
-    for (std::size_t i = 1; i < shares.size(); ++i) json["others"].push_back(industrial_json(shares[i], limit));
+    for (std::size_t i = 1; i < shares.size(); ++i)
+        json["others"].push_back(industrial_json(shares[i], limit));
     return json;
 }
 
@@ -361,30 +366,31 @@ void read_map(const Json& json, std::vector<ZoneReport>& zones) {
 Json report_json(const Report& report) {
     Json zones = Json::array();
     for (const ZoneReport& zone : report.zones) zones.push_back(zone_json(zone, report.industrial_limit));
-    return {{"schema", kSchema},
-            {"tool", {{"name", "zoneplan"}, {"version", report.tool_version}, {"libraries", report.libraries}}},
-            {"profile",
-             {{"id", report.profile.id},
-              {"version", report.profile.version},
-              {"sha256", report.profile.sha256},
-              {"title", report.profile.title},
-              {"industrial_limit", report.industrial_limit}}},
-            {"inputs", report.inputs},
-            {"area",
-             {{"method", report.area.method},
-              {"standard", report.area.standard},
-              {"working_crs", report.area.working_crs},
-              {"ellipsoid", report.area.ellipsoid}}},
-            {"outcome", name(report.outcome)},
-            {"zones", std::move(zones)},
-            {"findings", report.findings},
-            {"map", map_json(report.zones)},
-            {"manifest",
-             {{"command", report.manifest.command},
-              {"engine", report.manifest.engine},
-              {"threads", nullptr},  // the figures and bytes do not depend on it
-              {"tolerances", report.manifest.tolerances},
-              {"notes", report.manifest.notes}}}};
+    return {
+        {"schema", kSchema},
+        {"tool", {{"name", "zoneplan"}, {"version", report.tool_version}, {"libraries", report.libraries}}},
+        {"profile",
+         {{"id", report.profile.id},
+          {"version", report.profile.version},
+          {"sha256", report.profile.sha256},
+          {"title", report.profile.title},
+          {"industrial_limit", report.industrial_limit}}},
+        {"inputs", report.inputs},
+        {"area",
+         {{"method", report.area.method},
+          {"standard", report.area.standard},
+          {"working_crs", report.area.working_crs},
+          {"ellipsoid", report.area.ellipsoid}}},
+        {"outcome", name(report.outcome)},
+        {"zones", std::move(zones)},
+        {"findings", report.findings},
+        {"map", map_json(report.zones)},
+        {"manifest",
+         {{"command", report.manifest.command},
+          {"engine", report.manifest.engine},
+          {"threads", nullptr},  // the figures and bytes do not depend on it
+          {"tolerances", report.manifest.tolerances},
+          {"notes", report.manifest.notes}}}};
 }
 
 Report read_report(const Json& json) {

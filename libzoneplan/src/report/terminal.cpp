@@ -17,7 +17,8 @@ std::size_t display_width(std::string_view text) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     for (std::size_t at = 0; at < text.size();) {
         utf8proc_int32_t codepoint = 0;
-        const auto taken = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
+        const auto taken =
+            utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
         if (taken <= 0) return width + (text.size() - at);
         width += static_cast<std::size_t>(utf8proc_charwidth(codepoint));
         at += static_cast<std::size_t>(taken);
@@ -36,10 +37,14 @@ using Row = std::array<std::string, kColumns>;
 
 std::string_view colour_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::pass: return "\x1b[32m";
-        case Outcome::warn: return "\x1b[33m";
-        case Outcome::undecided: return "\x1b[36m";
-        case Outcome::fail: return "\x1b[1;31m";
+        case Outcome::pass:
+            return "\x1b[32m";
+        case Outcome::warn:
+            return "\x1b[33m";
+        case Outcome::undecided:
+            return "\x1b[36m";
+        case Outcome::fail:
+            return "\x1b[1;31m";
     }
     return kReset;
 }
@@ -52,7 +57,8 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
 /// Writes a report as a table and sentences.
 class TerminalWriter {
 public:
-    TerminalWriter(const Report& report, const TerminalOptions& options) : report_{report}, options_{options} {}
+    TerminalWriter(const Report& report, const TerminalOptions& options)
+        : report_{report}, options_{options} {}
 
     std::string write() {
         write_table();
@@ -81,8 +87,9 @@ private:
                 area_if(zone.farmland.state, zone.farmland.overlap_m2),
                 area_if(zone.redline.state, zone.redline.overlap_m2),
                 area_if(zone.udb.state, zone.udb.outside_m2),
-                zone.industrial.empty() ? words({"states", name(zone.landuse.state)})
-                                        : format_share(zone.industrial.front().share, report_.industrial_limit),
+                zone.industrial.empty()
+                    ? words({"states", name(zone.landuse.state)})
+                    : format_share(zone.industrial.front().share, report_.industrial_limit),
                 words({"outcomes", name(report.outcome)})};
     }
 
@@ -127,7 +134,8 @@ private:
                 if (finding.zone != zone.measurement.id || finding.outcome == Outcome::pass) continue;
                 if (!titled) text_ += fmt::format("\n{} {}\n", zone.measurement.id, zone.measurement.name);
                 titled = true;
-                text_ += fmt::format("  {} {}: {}\n", coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
+                text_ += fmt::format("  {} {}: {}\n",
+                                     coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
                                      finding.rule, in(finding.message, options_.language));
             }
         }

@@ -15,7 +15,8 @@ struct Unit {
     std::string_view id;
     double m2;
 };
-constexpr std::array kUnits{Unit{"m2", 1.0}, Unit{"mu", kSquareMetresPerMu}, Unit{"ha", kSquareMetresPerHectare},
+constexpr std::array kUnits{Unit{"m2", 1.0}, Unit{"mu", kSquareMetresPerMu},
+                            Unit{"ha", kSquareMetresPerHectare},
                             Unit{"km2", kSquareMetresPerSquareKilometre}};
 
 /// The unit that the figure would be right in, if it was read in another: the ratio of declared to measured

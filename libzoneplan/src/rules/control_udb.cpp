@@ -50,8 +50,8 @@ std::optional<Judgement> judge_control_udb(const ZoneMeasurement& zone, const Pr
     judgement.message = message({"rules", kId, name(judgement.outcome)}, args);
     if (const std::string subtypes = flagged(udb, settings); !subtypes.empty()) {
         judgement.outcome = worse(judgement.outcome, Outcome::warn);
-        judgement.message =
-            followed_by(std::move(judgement.message), message({"rules", kId, "warn_subtype"}, {{"subtypes", subtypes}}));
+        judgement.message = followed_by(std::move(judgement.message),
+                                        message({"rules", kId, "warn_subtype"}, {{"subtypes", subtypes}}));
     }
     return judgement;
 }

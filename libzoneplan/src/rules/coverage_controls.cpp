@@ -42,12 +42,13 @@ std::optional<Judgement> judge_coverage_controls(const ZoneMeasurement& zone, co
         return judgement;
     }
     judgement.outcome = Outcome::undecided;
-    if (!not_covering.en.empty()) judgement.message = message({"rules", kId, "undecided"}, {{"layers", not_covering}});
+    if (!not_covering.en.empty())
+        judgement.message = message({"rules", kId, "undecided"}, {{"layers", not_covering}});
     if (!absent.en.empty()) {
-        judgement.message =
-            judgement.message.en.empty()
-                ? message({"rules", kId, "undecided_absent"}, {{"layers", absent}})
-                : followed_by(judgement.message, message({"rules", kId, "undecided_absent"}, {{"layers", absent}}));
+        judgement.message = judgement.message.en.empty()
+                                ? message({"rules", kId, "undecided_absent"}, {{"layers", absent}})
+                                : followed_by(judgement.message, message({"rules", kId, "undecided_absent"},
+                                                                         {{"layers", absent}}));
     }
     return judgement;
 }

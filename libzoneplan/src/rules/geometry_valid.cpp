@@ -17,9 +17,9 @@ std::optional<Judgement> judge_geometry_valid(const ZoneMeasurement& zone, const
     }
     judgement.outcome = is_measured(zone) ? Outcome::fail : Outcome::undecided;
     judgement.measured = zone.repair->area_change_m2;
-    judgement.message = message({"rules", kId, is_measured(zone) ? "warn" : "undecided"},
-                                {{"reason", zone.repair->reason},
-                                 {"change", format_area_m2(zone.repair->area_change_m2)}});
+    judgement.message =
+        message({"rules", kId, is_measured(zone) ? "warn" : "undecided"},
+                {{"reason", zone.repair->reason}, {"change", format_area_m2(zone.repair->area_change_m2)}});
     return judgement;
 }
 

@@ -29,8 +29,9 @@ std::optional<Judgement> judge_overlap(std::string_view id, const Overlap& overl
                                  {"slivers", std::to_string(overlap.slivers)},
                                  {"sliver_area", format_area_m2(overlap.sliver_m2)}});
     if (overlap.net_m2 && *overlap.net_m2 != overlap.overlap_m2) {
-        judgement.message = followed_by(std::move(judgement.message),
-                                        message({"rules", id, "net"}, {{"net", format_area_m2(*overlap.net_m2)}}));
+        judgement.message =
+            followed_by(std::move(judgement.message),
+                        message({"rules", id, "net"}, {{"net", format_area_m2(*overlap.net_m2)}}));
     }
     for (const FeatureShare& feature : overlap.features) {
         judgement.features.push_back(

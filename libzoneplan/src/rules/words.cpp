@@ -11,7 +11,8 @@ Text words_mu(double area_m2) {
 }
 
 Judgement undecided_for(std::string_view id, LayerState state) {
-    const std::string_view variant = state == LayerState::absent ? "undecided_absent" : "undecided_not_covering";
+    const std::string_view variant =
+        state == LayerState::absent ? "undecided_absent" : "undecided_not_covering";
     return {.outcome = Outcome::undecided,
             .measured = {},
             .limit = {},

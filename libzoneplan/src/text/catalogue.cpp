@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/args.h>
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <map>
 #include <stdexcept>
-#include <toml++/toml.h>
 
 #include "text/resources.hpp"
 #include "zoneplan/error.hpp"

@@ -5,6 +5,7 @@
 
 // The Arrow C data and stream interfaces: a stable ABI, stated by the Arrow project to be repeated where
 // it is used. The guards let it stand beside the same text in GDAL's or pyarrow's headers.
+// NOLINTBEGIN(cppcoreguidelines-macro-usage): the names are part of the interface.
 extern "C" {
 
 #ifndef ARROW_C_DATA_INTERFACE
@@ -55,3 +56,4 @@ struct ArrowArrayStream {
 #endif  // ARROW_C_STREAM_INTERFACE
 
 }  // extern "C"
+// NOLINTEND(cppcoreguidelines-macro-usage)

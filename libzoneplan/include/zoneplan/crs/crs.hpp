@@ -17,8 +17,8 @@ enum class CrsKind {
     cgcs2000_gauss_kruger,  ///< EPSG:4491-4554 and their ESRI twins
     old_chinese_datum,      ///< Beijing 1954, Xi'an 1980: there is no public exact transformation
     other_geographic,
-    other_projected,         ///< in metres
-    other_projected_units,   ///< projected, but not in metres
+    other_projected,        ///< in metres
+    other_projected_units,  ///< projected, but not in metres
 };
 
 /// A CGCS2000 Gauss-Krüger zone, by its central meridian and how eastings are written.
@@ -77,6 +77,8 @@ public:
     /// Throws InputError naming `source` where PROJ knows no way.
     Transformation(const Crs& from, const Crs& to, std::string source);
     ~Transformation();
+    Transformation(const Transformation&) = delete;
+    Transformation& operator=(const Transformation&) = delete;
     Transformation(Transformation&&) noexcept;
     Transformation& operator=(Transformation&&) noexcept;
 

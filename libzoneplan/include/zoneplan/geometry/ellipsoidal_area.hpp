@@ -46,8 +46,8 @@ private:
     static constexpr std::size_t kTerms = 5;
 
     ToGeographic to_geographic_;
-    double semi_minor_m_;
-    std::array<double, kTerms> coefficients_;  ///< A, -B, C, -D, E of the standard
+    double semi_minor_m_ = 0.0;
+    std::array<double, kTerms> coefficients_{};  ///< A, -B, C, -D, E of the standard
 };
 
 /// Area in the plane, m²: shells less holes, whatever their orientation.

@@ -10,9 +10,9 @@
 
 namespace zoneplan {
 
-/// Opens a layer for reading: a file that an allowed driver knows (Shapefile, GeoPackage, GeoJSON, FlatGeobuf,
-/// OpenFileGDB), a folder or a .zip of such, or "PG:...". Which layer of several is decided by `spec.layer`,
-/// else by the synonyms of the role, else by there being only one.
+/// Opens a layer for reading: a file that an allowed driver knows (Shapefile, GeoPackage, GeoJSON,
+/// FlatGeobuf, OpenFileGDB), a folder or a .zip of such, or "PG:...". Which layer of several is decided by
+/// `spec.layer`, else by the synonyms of the role, else by there being only one.
 ///
 /// Throws NotFoundError where nothing is at `spec.path`, InputError for what cannot be read, an unknown layer
 /// (with those that are there) and one that cannot be told from others.

@@ -17,11 +17,11 @@ namespace zoneplan {
 struct LayerInfo {
     Role role = Role::zones;
     LayerSpec spec;
-    std::string source;      ///< as the user named it, for messages and the report
-    std::string layer;       ///< name within the source
-    std::string crs;         ///< WKT, PROJJSON or "AUTHORITY:code"; empty where none is declared
-    std::string fid_column;  ///< Arrow column with the feature number; empty where there is none
-    std::optional<Box> extent;              ///< of all features, in `crs`
+    std::string source;         ///< as the user named it, for messages and the report
+    std::string layer;          ///< name within the source
+    std::string crs;            ///< WKT, PROJJSON or "AUTHORITY:code"; empty where none is declared
+    std::string fid_column;     ///< Arrow column with the feature number; empty where there is none
+    std::optional<Box> extent;  ///< of all features, in `crs`
     std::optional<std::uint64_t> features;  ///< how many there are
     std::string sha256;                     ///< of its files
     std::vector<Text> notes;                ///< what the reader had to assume

@@ -34,8 +34,8 @@ struct Measurements {
 /// Streams each layer past the zones and measures what they share.
 ///
 /// Areas are ellipsoidal or planar as `profile` says; the working CRS is the zones' own projected CRS or one
-/// that fits them. Features of a layer that overlap each other count once. Throws InputError where data cannot
-/// be used (no zone id, duplicate ids, no CRS, coordinates that do not fit it, ...), Cancelled.
+/// that fits them. Features of a layer that overlap each other count once. Throws InputError where data
+/// cannot be used (no zone id, duplicate ids, no CRS, coordinates that do not fit it, ...), Cancelled.
 Measurements measure(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
                      const MeasureOptions& options);
 
