@@ -126,7 +126,7 @@
         <text-buffer bufferDraw="1" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,230" bufferJoinStyle="128"/>
       </text-style>
       <placement placement="1" centroidInside="1" polygonPlacementFlags="2"/>
-      <rendering drawLabels="1" displayAll="0"/>
+      <rendering drawLabels="1" displayAll="0" labelPerPart="1"/>
     </settings>
   </labeling>
 </qgis>

@@ -39,18 +39,6 @@ Ring divided(const Ring& ring, EllipsoidalArea::Rounding rounding) {
     return points;
 }
 
-/// Twice the signed area, taken about the ring's first point so that large eastings cancel nothing away.
-double doubled_shoelace(const Ring& ring) {
-    if (ring.empty()) return 0.0;
-    const Point origin = ring.front();
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        sum += (ring[i].x - origin.x) * (ring[i + 1].y - origin.y) -
-               (ring[i + 1].x - origin.x) * (ring[i].y - origin.y);
-    }
-    return sum;
-}
-
 double length_m(const Ring& ring) {
     double sum = 0.0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
@@ -123,10 +111,21 @@ double EllipsoidalArea::area_m2(const MultiPolygon& polygons, Rounding rounding)
     return sum_over(polygons, [&](const Polygon& polygon) { return area_m2(polygon, rounding); });
 }
 
-double planar_area_m2(const Polygon& polygon) {
-    double doubled = std::abs(doubled_shoelace(polygon.shell));
-    for (const Ring& hole : polygon.holes) doubled -= std::abs(doubled_shoelace(hole));
+double signed_planar_area_m2(const Ring& ring) {
+    if (ring.empty()) return 0.0;
+    const Point origin = ring.front();  // large eastings would cancel digits away
+    double doubled = 0.0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        doubled += (ring[i].x - origin.x) * (ring[i + 1].y - origin.y) -
+                   (ring[i + 1].x - origin.x) * (ring[i].y - origin.y);
+    }
     return doubled / 2.0;
+}
+
+double planar_area_m2(const Polygon& polygon) {
+    double area = std::abs(signed_planar_area_m2(polygon.shell));
+    for (const Ring& hole : polygon.holes) area -= std::abs(signed_planar_area_m2(hole));
+    return area;
 }
 
 double planar_area_m2(const MultiPolygon& polygons) {

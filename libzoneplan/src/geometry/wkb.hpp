@@ -21,7 +21,7 @@ enum class WkbFault {
 };
 
 struct WkbError {
-    WkbFault fault;
+    WkbFault fault = WkbFault::truncated;
     std::uint32_t geometry_type = 0;  ///< OGC type number without the Z and M parts
 };
 

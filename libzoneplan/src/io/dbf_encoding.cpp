@@ -39,10 +39,11 @@ bool exists(const std::string& path) {
 std::string beside(const std::string& shapefile, const char* extension) {
     for (const bool upper : {false, true}) {
         std::string path = CPLResetExtension(shapefile.c_str(), extension);
-        if (upper)
-            std::ranges::transform(path.end() - 3, path.end(), path.end() - 3, [](char c) {
+        if (upper) {
+            std::transform(path.end() - 3, path.end(), path.end() - 3, [](char c) {
                 return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
             });
+        }
         if (exists(path)) return path;
     }
     return {};

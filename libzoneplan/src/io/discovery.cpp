@@ -90,15 +90,16 @@ std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
 std::vector<DatasetPath> datasets_at(const std::string& path) {
     if (path.starts_with(kPostgres)) return {{path, path}};
     // Only real files: GDAL's virtual and network file systems are not for names that come from outside.
-    if (path.starts_with("/vsi") || !exists(path))
+    if (path.starts_with("/vsi") || !exists(path)) {
         throw NotFoundError{error_text("file_not_found", {{"source", path}})};
+    }
     const bool zip = extension_of(path) == "zip";
     if (!zip && (!is_folder(path) || extension_of(path) == "gdb")) return {{path, path}};
     const GdalErrors errors;
     std::vector<DatasetPath> datasets;
     collect({zip ? "/vsizip/" + path : path, path}, 0, datasets);
     if (datasets.empty()) {
-        const bool empty = !zip || CPLStringList{VSIReadDir(("/vsizip/" + path).c_str())}.size() > 0;
+        const bool empty = !zip || !CPLStringList{VSIReadDir(("/vsizip/" + path).c_str())}.empty();
         refuse(empty ? "source_without_layers" : "source_damaged", path,
                errors.failure().empty() ? "zip" : errors.failure());
     }

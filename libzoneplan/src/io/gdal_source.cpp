@@ -49,10 +49,15 @@ std::optional<std::size_t> rank_as(Role role, const FoundLayer& layer) {
     return std::nullopt;
 }
 
-std::string listed(const std::vector<FoundLayer>& layers) {
+std::vector<std::string> names_of(const std::vector<FoundLayer>& layers) {
     std::vector<std::string> names;
+    names.reserve(layers.size());
     for (const FoundLayer& layer : layers) names.push_back(layer.name);
-    return fmt::format("{}", fmt::join(names, ", "));
+    return names;
+}
+
+std::string listed(const std::vector<FoundLayer>& layers) {
+    return fmt::format("{}", fmt::join(names_of(layers), ", "));
 }
 
 /// The best-named layer for a role; nothing without one. Throws where two are named equally well.
@@ -84,12 +89,10 @@ FoundLayer choose(Role role, const LayerSpec& spec) {
                    lower(stem_of(layer.dataset.shown)) == lower(spec.layer);
         });
         if (found != layers.end()) return *found;
-        std::vector<std::string> names;
-        for (const FoundLayer& layer : layers) names.push_back(layer.name);
         throw InputError{error_text("layer_unknown", {{"source", spec.path},
                                                       {"layer", spec.layer},
                                                       {"layers", listed(layers)},
-                                                      {"nearest", nearest(spec.layer, names)}})};
+                                                      {"nearest", nearest(spec.layer, names_of(layers))}})};
     }
     if (layers.size() == 1) return layers.front();
     if (const FoundLayer* best = best_for(role, layers, spec.path)) return *best;
@@ -131,11 +134,11 @@ std::string digest_of(const std::string& path) {
 
 std::string wkt_of(OGRLayer& layer) {
     const OGRSpatialReference* crs = layer.GetSpatialRef();
-    if (crs == nullptr || crs->IsEmpty() || crs->IsLocal()) return {};
+    if (crs == nullptr || crs->IsEmpty() || crs->IsLocal() != 0) return {};
     char* wkt = nullptr;
     const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
     const OGRErr problem = crs->exportToWkt(&wkt, options.data());
-    const std::string text = problem == OGRERR_NONE && wkt != nullptr ? wkt : "";
+    std::string text = problem == OGRERR_NONE && wkt != nullptr ? wkt : "";
     CPLFree(wkt);
     return text;
 }
@@ -156,6 +159,8 @@ public:
         : LayerSource{std::move(info)}, dataset_{std::move(dataset)}, layer_{layer} {}
 
     ~GdalSource() override { release(); }
+    GdalSource(const GdalSource&) = delete;
+    GdalSource& operator=(const GdalSource&) = delete;
 
     ArrowArrayStream& open(const std::optional<Box>& window) override {
         release();

@@ -3,40 +3,37 @@
 
 #include <optional>
 
+#include "geometry/ground_density.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/geometry/ellipsoidal_area.hpp"
 
 namespace zoneplan {
 
-/// The area of ground in the working CRS, by the method that the profile chose.
+/// The area of ground within one zone, by the method that the profile chose.
 class AreaMeter {
 public:
-    AreaMeter(const Crs& working, bool ellipsoidal) {
-        if (ellipsoidal) ellipsoidal_.emplace(working.ellipsoid(), working.to_geographic());
-    }
+    /// \param window  the zone's box, working CRS
+    AreaMeter(const Crs& working, bool ellipsoidal, const Box& window);
 
     /// What a report states as a zone's area: the standard's figure, with the standard's rounding of points.
-    double stated_m2(const MultiPolygon& polygons) const {
-        return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::standard)
-                            : planar_area_m2(polygons);
-    }
+    double stated_m2(const MultiPolygon& polygons) const;
 
-    /// The same without rounding: what sums and shares are made of.
-    double ground_m2(const MultiPolygon& polygons) const {
-        return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::none)
-                            : planar_area_m2(polygons);
-    }
+    /// What sums and shares are made of: areas that add up. Agrees with stated_m2 to kAgreement and the
+    /// standard's rounding along the perimeter.
+    double ground_m2(const MultiPolygon& polygons) const;
 
-    /// How far sums of parts may lie off the whole: 1e-8 of the area, and 0.03 mm along the perimeter for the
-    /// points at which parts and whole divide their long edges differently.
-    double tolerance_m2(const MultiPolygon& polygons) const {
-        constexpr double kRelative = 1e-8;
-        constexpr double kAlongPerimeter_m = 3e-5;
-        return kRelative * planar_area_m2(polygons) + kAlongPerimeter_m * perimeter_m(polygons);
-    }
+    /// How far sums of parts may lie off the whole, for parts that hold `polygons`: intersections are rounded
+    /// to the last bit of a coordinate.
+    double tolerance_m2(const MultiPolygon& polygons) const;
+
+    /// Whether a zone's two figures agree as they must.
+    bool agree(double stated_m2, double ground_m2, double perimeter_m) const;
+
+    static constexpr double kAgreement = 1e-8;
 
 private:
     std::optional<EllipsoidalArea> ellipsoidal_;
+    std::optional<GroundDensity> density_;  ///< none where planar, or where no quadratic fits the window
 };
 
 }  // namespace zoneplan

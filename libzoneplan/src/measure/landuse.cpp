@@ -44,13 +44,6 @@ geos::Surface covered_twice(std::span<const Piece> pieces) {
     return union_of(surfaces);
 }
 
-void add_patches(const geos::Surface& ground, ConflictKind kind, const SliverPolicy& slivers,
-                 const AreaMeter& meter, std::vector<Conflict>& conflicts) {
-    for (Patch& patch : patches_of(ground, meter, slivers)) {
-        conflicts.push_back(conflict_of(std::move(patch), kind));
-    }
-}
-
 /// Whether code and class name of a feature disagree on its being in the class set: the name is the name of a
 /// class of the other kind. Names that the coding does not list prove nothing.
 class NameCheck {
@@ -93,10 +86,11 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
 
 }  // namespace
 
-LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
+LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> features,
                               bool has_names, const CodeSystem& system,
-                              const IndustrialShareSettings& settings, const SliverPolicy& slivers,
-                              const AreaMeter& meter, std::vector<Conflict>& conflicts) {
+                              const IndustrialShareSettings& settings, const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
+    const AreaMeter& meter = zone.meter;
+    const double zone_m2 = zone.ground_m2;
     LandUseResult result;
     LandUse& landuse = result.landuse;
     landuse.code_system = system.id;
@@ -142,10 +136,11 @@ LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const 
     double tolerance_m2 = meter.tolerance_m2(zone.surface.polygons());
     for (const Piece& piece : pieces) tolerance_m2 += meter.tolerance_m2(piece.surface.polygons());
     landuse.balanced = std::abs(landuse.imbalance_m2) <= tolerance_m2;
-    add_patches(gaps, ConflictKind::unmapped, slivers, meter, conflicts);
+    list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
     const bool overlapping = landuse.doubly_mapped_m2 > tolerance_m2;
-    if (overlapping)
-        add_patches(covered_twice(pieces), ConflictKind::doubly_mapped, slivers, meter, conflicts);
+    if (overlapping) {
+        list_patches(patches_of(covered_twice(pieces), meter, slivers), ConflictKind::doubly_mapped, {}, conflicts);
+    }
 
     const auto in_set = [&](std::string_view set) {
         return [&, set](const Piece& piece) {
@@ -160,7 +155,7 @@ LandUseResult measure_landuse(const Zone& zone, double zone_m2, std::span<const 
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,
                                              construction_m2, landuse.unmapped_m2));
     }
-    std::ranges::stable_partition(result.industrial, [&](const IndustrialShare& share) {
+    std::stable_partition(result.industrial.begin(), result.industrial.end(), [&](const IndustrialShare& share) {
         return share.denominator == settings.denominator;
     });
     return result;

@@ -50,8 +50,7 @@ public:
         : layers_{layers},
           profile_{profile},
           options_{options},
-          working_{choose_working_crs()},
-          meter_{working_, profile.ellipsoidal} {}
+          working_{choose_working_crs()} {}
 
     Measurements run() {
         read_zones();
@@ -204,15 +203,21 @@ private:
             zones_.push_back(nullptr);
             return;
         }
-        measured.area_m2 = meter_.stated_m2(feature.polygons);
-        measured.ground_m2 = meter_.ground_m2(feature.polygons);
         measured.planar_area_m2 = planar_area_m2(feature.polygons);
         measured.perimeter_m = perimeter_m(feature.polygons);
         measured.parts = feature.polygons.size();
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
+        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal));
+        const Zone& zone = *zones_.back();
+        measured.area_m2 = zone.meter.stated_m2(measured.outline);
+        measured.ground_m2 = zone.ground_m2;
+        if (!zone.meter.agree(measured.area_m2, measured.ground_m2, measured.perimeter_m)) {
+            note("areas_disagree", {{"zone", measured.id},
+                                    {"stated", format_area_m2(measured.area_m2)},
+                                    {"ground", format_area_m2(measured.ground_m2)}});
+        }
         result_.zones.push_back(std::move(measured));
-        zones_.push_back(std::make_unique<Zone>(std::move(feature)));
     }
 
     Candidates read_candidates(LayerSource& layer, const CodeSystem* code_system) {
@@ -295,38 +300,35 @@ private:
                 Overlap& overlap = farmland ? measured.farmland : measured.redline;
                 overlap.state = state;
                 if (state != LayerState::measured) return;
-                overlap = measure_overlap(zone, measured.ground_m2, features,
+                overlap = measure_overlap(zone, features,
                                           farmland ? ConflictKind::farmland : ConflictKind::redline,
-                                          farmland ? profile_.farmland.slivers : profile_.redline.slivers,
-                                          meter_, measured.conflicts);
+                                          farmland ? profile_.farmland.slivers : profile_.redline.slivers, measured.conflicts);
                 return;
             }
             case Role::udb:
                 measured.udb.state = state;
                 if (state != LayerState::measured) return;
-                measured.udb = measure_containment(zone, measured.ground_m2, features,
+                measured.udb = measure_containment(zone, features,
                                                    {.outside = ConflictKind::outside_udb,
                                                     .allowed = nullptr,
                                                     .flagged = ConflictKind::udb_subtype,
                                                     .flagged_types = &profile_.udb.warn_subtypes,
-                                                    .slivers = profile_.udb.slivers},
-                                                   meter_, measured.conflicts);
+                                                    .slivers = profile_.udb.slivers}, measured.conflicts);
                 return;
             case Role::spaces:
                 measured.spaces.state = state;
                 if (state != LayerState::measured) return;
-                measured.spaces = measure_containment(zone, measured.ground_m2, features,
+                measured.spaces = measure_containment(zone, features,
                                                       {.outside = ConflictKind::other_space,
                                                        .allowed = &profile_.spaces.allowed,
                                                        .flagged = ConflictKind::other_space,
                                                        .flagged_types = nullptr,
-                                                       .slivers = profile_.spaces.slivers},
-                                                      meter_, measured.conflicts);
+                                                       .slivers = profile_.spaces.slivers}, measured.conflicts);
                 return;
             case Role::landuse: {
                 LandUseResult result = measure_landuse(
-                    zone, measured.ground_m2, features, candidates.has_names, *system,
-                    profile_.industrial_share, profile_.farmland.slivers, meter_, measured.conflicts);
+                    zone, features, candidates.has_names, *system,
+                    profile_.industrial_share, profile_.farmland.slivers, measured.conflicts);
                 measured.landuse = std::move(result.landuse);
                 measured.industrial = std::move(result.industrial);
                 return;
@@ -344,7 +346,6 @@ private:
     const Profile& profile_;
     const MeasureOptions& options_;
     Crs working_;
-    AreaMeter meter_;
     std::vector<std::unique_ptr<Zone>> zones_;  ///< like result_.zones; null where a zone cannot be measured
     ZoneIndex index_;
     Box window_;

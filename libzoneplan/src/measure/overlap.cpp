@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "geometry/soundness.hpp"
+
 namespace zoneplan {
 namespace {
 
@@ -26,6 +28,7 @@ public:
     void write(const Piece& piece, ConflictKind kind, std::vector<Conflict>& conflicts) const {
         for (Polygon& polygon : piece.surface.polygons()) {
             MultiPolygon part{std::move(polygon)};
+            if (meter_.ground_m2(part) < kGrid_m * perimeter_m(part) / 2.0) continue;  // thinner than the grid
             const std::optional<Point> inner = geos::Surface{part}.inner_point();
             const Patch* patch = inner ? patch_under(*inner) : nullptr;
             Conflict conflict{.kind = kind,
@@ -99,40 +102,40 @@ std::vector<FeatureShare> shares_of(std::span<const Piece> pieces) {
 
 }  // namespace
 
-Overlap measure_overlap(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
-                        ConflictKind kind, const SliverPolicy& slivers, const AreaMeter& meter,
+Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features,
+                        ConflictKind kind, const SliverPolicy& slivers,
                         std::vector<Conflict>& conflicts) {
     Overlap overlap;
     overlap.state = LayerState::measured;
-    std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
+    std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, zone.meter);
     if (pieces.empty()) {
         if (kind == ConflictKind::farmland) overlap.net_m2 = 0.0;
         return overlap;
     }
-    const std::vector<Patch> patches = patches_of(united(pieces), meter, slivers);
+    const std::vector<Patch> patches = patches_of(united(pieces), zone.meter, slivers);
     for (const Patch& patch : patches) {
         overlap.overlap_m2 += patch.area_m2;
         if (!patch.sliver) continue;
         ++overlap.slivers;
         overlap.sliver_m2 += patch.area_m2;
     }
-    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, overlap.overlap_m2, meter);
-    overlap.share = overlap.overlap_m2 / zone_m2;
+    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, overlap.overlap_m2, zone.meter);
+    overlap.share = overlap.overlap_m2 / zone.ground_m2;
     overlap.features = shares_of(pieces);
-    const ConflictWriter writer{patches, meter};
+    const ConflictWriter writer{patches, zone.meter};
     for (const Piece& piece : pieces) writer.write(piece, kind, conflicts);
     return overlap;
 }
 
-Containment measure_containment(const Zone& zone, double zone_m2, std::span<const Feature* const> features,
-                                const ContainmentQuery& query, const AreaMeter& meter,
+Containment measure_containment(const Zone& zone, std::span<const Feature* const> features,
+                                const ContainmentQuery& query,
                                 std::vector<Conflict>& conflicts) {
     const auto listed = [](const std::vector<std::string>& names, const std::string& name) {
         return std::ranges::find(names, name) != names.end();
     };
     Containment containment;
     containment.state = LayerState::measured;
-    const std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
+    const std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, zone.meter);
 
     std::map<std::string, std::vector<const geos::Surface*>> by_subtype;
     std::vector<const geos::Surface*> allowed;
@@ -143,26 +146,24 @@ Containment measure_containment(const Zone& zone, double zone_m2, std::span<cons
     }
     for (const auto& [subtype, surfaces] : by_subtype) {
         const geos::Surface ground = union_of(surfaces);
-        containment.subtypes[subtype] = meter.ground_m2(ground.polygons());
+        containment.subtypes[subtype] = zone.meter.ground_m2(ground.polygons());
         if (query.flagged_types == nullptr || !listed(*query.flagged_types, subtype)) continue;
-        for (Patch& patch : patches_of(ground, meter, query.slivers)) {
-            conflicts.push_back(conflict_of(std::move(patch), query.flagged, subtype));
-        }
+        list_patches(patches_of(ground, zone.meter, query.slivers), query.flagged, subtype, conflicts);
     }
 
     const geos::Surface inside = union_of(allowed);
-    containment.inside_m2 = meter.ground_m2(inside.polygons());
-    for (Patch& patch : patches_of(difference(zone.surface, inside), meter, query.slivers)) {
+    containment.inside_m2 = zone.meter.ground_m2(inside.polygons());
+    std::vector<Patch> outside = patches_of(difference(zone.surface, inside), zone.meter, query.slivers);
+    for (const Patch& patch : outside) {
         containment.outside_m2 += patch.area_m2;
-        if (patch.sliver) {
-            ++containment.slivers;
-            containment.sliver_m2 += patch.area_m2;
-        }
-        conflicts.push_back(conflict_of(std::move(patch), query.outside));
+        if (!patch.sliver) continue;
+        ++containment.slivers;
+        containment.sliver_m2 += patch.area_m2;
     }
-    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone_m2;
-    containment.balanced = std::abs(containment.imbalance_m2) <= meter.tolerance_m2(zone.surface.polygons()) +
-                                                                     meter.tolerance_m2(inside.polygons());
+    list_patches(std::move(outside), query.outside, {}, conflicts);
+    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone.ground_m2;
+    containment.balanced = std::abs(containment.imbalance_m2) <= zone.meter.tolerance_m2(zone.surface.polygons()) +
+                                                                     zone.meter.tolerance_m2(inside.polygons());
     return containment;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "measure/pieces.hpp"
 
+#include "geometry/soundness.hpp"
+
 namespace zoneplan {
 
 std::vector<Piece> pieces_of(const geos::Surface& zone, const geos::Prepared& prepared,
@@ -28,15 +30,19 @@ geos::Surface united(std::span<const Piece> pieces) {
     return union_of(surfaces);
 }
 
-Conflict conflict_of(Patch&& patch, ConflictKind kind, std::string subtype) {
-    return {.kind = kind,
-            .feature = {},
-            .subtype = std::move(subtype),
-            .area_m2 = patch.area_m2,
-            .width_m = patch.width_m,
-            .sliver = patch.sliver,
-            .inner = patch.inner,
-            .polygons = std::move(patch.polygons)};
+void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
+                  std::vector<Conflict>& conflicts) {
+    for (Patch& patch : patches) {
+        if (patch.width_m < kGrid_m) continue;
+        conflicts.push_back({.kind = kind,
+                             .feature = {},
+                             .subtype = subtype,
+                             .area_m2 = patch.area_m2,
+                             .width_m = patch.width_m,
+                             .sliver = patch.sliver,
+                             .inner = patch.inner,
+                             .polygons = std::move(patch.polygons)});
+    }
 }
 
 std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,

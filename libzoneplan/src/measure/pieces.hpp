@@ -35,8 +35,10 @@ struct Patch {
     Point inner;  ///< a point inside
 };
 
-/// `patch` as a conflict that no single source feature is behind.
-Conflict conflict_of(Patch&& patch, ConflictKind kind, std::string subtype = {});
+/// Appends `patches` to `conflicts`, but for those thinner than the grid: what rounding of coordinates leaves
+/// between surfaces that meet. They count in every sum, and no polygon could show them.
+void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
+                  std::vector<Conflict>& conflicts);
 
 std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
                               const SliverPolicy& slivers);

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <kainjow/mustache.hpp>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -27,25 +29,6 @@ using FindingsOfZone = std::vector<const Finding*>;
 constexpr std::string_view kTemplate = "templates/report.html.mustache";
 constexpr std::size_t kMostListed = 20;
 constexpr const char* kNothing = "–";
-
-/// The words of the catalogue's table "report" that the template asks for as {{label.…}}.
-constexpr std::array kLabels{
-    "area",         "area_method",   "clause",        "code",         "code_system",      "command",
-    "conflict",     "conflict_kind", "controls",      "crs",          "declared_area",    "doubly_mapped",
-    "class",        "class_set",     "contradicted",  "denominator",  "ellipsoid",        "engine",
-    "feature_count", "features",     "findings",      "holes",        "id",               "industrial",
-    "industrial_share", "inputs",    "inside",        "landuse",      "layer",            "legend",
-    "libraries",    "limit",         "map",           "margin",       "measured",         "name",
-    "net",          "no_findings",   "north",         "notes",        "operation",        "outcome",
-    "outside",      "overlap",       "parts",         "perimeter",    "planar_area",      "profile",
-    "remedy",       "repair",        "role",          "rule",         "severity",         "sha256",
-    "share",        "share_lower",   "share_upper",   "sliver",       "small_conflict",   "source",
-    "standard",     "subtypes",      "summary",       "title",        "tolerances",
-    "unknown_codes", "unmapped",     "version",       "where",        "width",            "working_crs",
-    "zones"};
-
-/// The columns of the verdict table, {{column.…}}.
-constexpr std::array kColumns{"zone", "name", "area", "farmland", "redline", "udb", "industrial", "outcome"};
 
 constexpr std::array kOutcomesWorstFirst{Outcome::fail, Outcome::undecided, Outcome::warn, Outcome::pass};
 
@@ -72,7 +55,8 @@ template <class Item>
 std::vector<std::size_t> largest(const std::vector<Item>& items, std::size_t most) {
     std::vector<std::size_t> places(items.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
-    std::ranges::stable_sort(places, [&](std::size_t a, std::size_t b) { return items[a].area_m2 > items[b].area_m2; });
+    std::ranges::stable_sort(
+        places, [&](std::size_t a, std::size_t b) { return items[a].area_m2 > items[b].area_m2; });
     places.resize(std::min(most, places.size()));
     return places;
 }
@@ -83,9 +67,9 @@ public:
     /// Where the number of a conflict at `anchor` may stand, or nothing where all places near it are taken.
     std::optional<Point> placed(const Point& anchor, bool beside) {
         constexpr double kStep = 26.0;
-        constexpr std::array kOffsets{Point{0, 0},           Point{kStep, 0},      Point{-kStep, 0},
-                                      Point{0, -kStep},      Point{0, kStep},      Point{kStep, -kStep},
-                                      Point{-kStep, -kStep}, Point{kStep, kStep},  Point{-kStep, kStep}};
+        constexpr std::array kOffsets{Point{0, 0},           Point{kStep, 0},     Point{-kStep, 0},
+                                      Point{0, -kStep},      Point{0, kStep},     Point{kStep, -kStep},
+                                      Point{-kStep, -kStep}, Point{kStep, kStep}, Point{-kStep, kStep}};
         for (const Point& offset : std::span{kOffsets}.subspan(beside ? 1 : 0)) {
             const Point at{.x = anchor.x + offset.x, .y = anchor.y + offset.y};
             if (!is_free(at)) continue;
@@ -107,6 +91,14 @@ private:
     std::vector<Point> taken_;
 };
 
+/// In the finding's unit; a share `beside_limit` has as many digits as it takes to differ from the limit.
+std::string quantity(const std::optional<double>& value, const Finding& finding, bool beside_limit) {
+    if (!value) return kNothing;
+    if (finding.unit == "m2") return format_area_m2(*value);
+    if (finding.unit != "1") return fmt::format("{:g} {}", *value, finding.unit);
+    return beside_limit && finding.limit ? format_share(*value, *finding.limit) : format_share(*value, 0.0);
+}
+
 /// Turns a report into what the template asks for.
 class Page {
 public:
@@ -118,7 +110,7 @@ public:
 
 private:
     std::string words(std::string_view table, std::string_view key, const Args& args = {}) const {
-        return in(message_or_empty({table, key}, args), language_);
+        return in(message({table, key}, args), language_);
     }
     std::string words_or_id(std::string_view table, const std::string& id) const {
         const Text text = message_or_empty({table, id});
@@ -137,7 +129,7 @@ private:
         return found == findings_.end() ? kNone : found->second;
     }
 
-    data labels() const;
+    data words_asked_for(std::string_view prefix, std::string_view table) const;
     data area(double area_m2) const;
     data area_or_false(const std::optional<double>& area_m2) const;
     data not_listed(std::size_t all) const;
@@ -152,7 +144,6 @@ private:
     data zone_section(const ZoneReport& zone, std::size_t number) const;
     data facts(const ZoneMeasurement& zone) const;
     data finding_row(const Finding& finding) const;
-    std::string quantity(const std::optional<double>& value, const Finding& finding, bool is_measured) const;
     data map(const ZoneMeasurement& zone) const;
     data legend(const ZoneMeasurement& zone, const ZoneMap& drawing) const;
     data conflict_row(const Conflict& conflict, std::size_t number) const;
@@ -168,10 +159,17 @@ private:
     std::map<std::string, FindingsOfZone, std::less<>> findings_;
 };
 
-data Page::labels() const {
-    data labels;
-    for (const char* key : kLabels) labels[key] = data{words("report", key)};
-    return labels;
+/// The words that the template asks for as {{prefix.key}}, from a table of the catalogue.
+data Page::words_asked_for(std::string_view prefix, std::string_view table) const {
+    const std::string_view text = resource(kTemplate);
+    const std::string opening = fmt::format("{{{{{}.", prefix);
+    data asked;
+    for (std::size_t at = text.find(opening); at != std::string_view::npos; at = text.find(opening, at)) {
+        at += opening.size();
+        const std::string_view key = text.substr(at, text.find("}}", at) - at);
+        asked[std::string{key}] = data{words(table, key)};
+    }
+    return asked;
 }
 
 data Page::area(double area_m2) const {
@@ -200,7 +198,8 @@ data Page::outcome(Outcome outcome) const {
 data Page::outcome_counts() const {
     return list_of(kOutcomesWorstFirst, [this](Outcome counted) {
         data item = outcome(counted);
-        item["count"] = data{std::to_string(std::ranges::count(report_.zones, counted, &ZoneReport::outcome))};
+        item["count"] =
+            data{std::to_string(std::ranges::count(report_.zones, counted, &ZoneReport::outcome))};
         return item;
     });
 }
@@ -249,7 +248,8 @@ data Page::verdict(const ZoneReport& zone, std::size_t number) const {
     row["id"] = data{measured.id};
     row["name"] = data{measured.name};
     row["area"] = cell(measured, "geometry.valid", LayerState::measured, measured.area_m2);
-    row["farmland"] = cell(measured, "control.farmland", measured.farmland.state, measured.farmland.overlap_m2);
+    row["farmland"] =
+        cell(measured, "control.farmland", measured.farmland.state, measured.farmland.overlap_m2);
     row["redline"] = cell(measured, "control.redline", measured.redline.state, measured.redline.overlap_m2);
     row["udb"] = cell(measured, "control.udb", measured.udb.state, measured.udb.outside_m2);
     row["industrial"] = industrial_cell(measured);
@@ -275,13 +275,6 @@ data Page::facts(const ZoneMeasurement& zone) const {
         facts["repair"] = std::move(repair);
     }
     return facts;
-}
-
-std::string Page::quantity(const std::optional<double>& value, const Finding& finding, bool beside_limit) const {
-    if (!value) return kNothing;
-    if (finding.unit == "m2") return format_area_m2(*value);
-    if (finding.unit != "1") return fmt::format("{:g} {}", *value, finding.unit);
-    return beside_limit && finding.limit ? format_share(*value, *finding.limit) : format_share(*value, 0.0);
 }
 
 data Page::finding_row(const Finding& finding) const {
@@ -405,7 +398,8 @@ data Page::overlap_row(const ZoneMeasurement& zone, std::string_view role, const
     return row;
 }
 
-data Page::containment_row(const ZoneMeasurement& zone, std::string_view role, const Containment& layer) const {
+data Page::containment_row(const ZoneMeasurement& zone, std::string_view role,
+                           const Containment& layer) const {
     const bool measured = layer.state == LayerState::measured;
     const double share = zone.ground_m2 > 0.0 ? layer.outside_m2 / zone.ground_m2 : 0.0;
     data row;
@@ -443,8 +437,10 @@ data Page::landuse(const ZoneMeasurement& zone) const {
         return row;
     });
     table["unmapped"] = area(landuse.unmapped_m2);
-    table["unmapped_share"] = data{zone.ground_m2 > 0.0 ? format_share(landuse.unmapped_m2 / zone.ground_m2) : kNothing};
-    table["unmapped_percent"] = data{zone.ground_m2 > 0.0 ? percent(landuse.unmapped_m2 / zone.ground_m2) : "0"};
+    table["unmapped_share"] =
+        data{zone.ground_m2 > 0.0 ? format_share(landuse.unmapped_m2 / zone.ground_m2) : kNothing};
+    table["unmapped_percent"] =
+        data{zone.ground_m2 > 0.0 ? percent(landuse.unmapped_m2 / zone.ground_m2) : "0"};
     table["doubly_mapped"] = area(landuse.doubly_mapped_m2);
     table["contradicted"] = landuse.contradicted_m2 > 0.0 ? area(landuse.contradicted_m2) : data{false};
     table["unknown_codes"] = or_false(fmt::format("{}", fmt::join(landuse.unknown_codes, ", ")));
@@ -528,18 +524,17 @@ data Page::root() const {
     };
     std::size_t row_number = 0;
     std::size_t section_number = 0;
-    data columns;
-    for (const char* key : kColumns) columns[key] = data{words("table", key)};
 
     data page;
     page["language"] = data{language_ == Language::zh ? "zh-CN" : "en"};
-    page["label"] = labels();
-    page["column"] = std::move(columns);
+    page["label"] = words_asked_for("label", "report");
+    page["column"] = words_asked_for("column", "table");
     page["overall"] = outcome(report_.outcome);
     page["counts"] = outcome_counts();
     page["totals"] = data{totals()};
     page["industrial_limit"] = data{format_share(report_.industrial_limit)};
-    page["rows"] = list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });
+    page["rows"] =
+        list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });
     page["sections"] =
         list_of(report_.zones, [&](const ZoneReport& zone) { return zone_section(zone, ++section_number); });
     page["profile_title"] = or_false(in(report_.profile.title, language_));
@@ -558,8 +553,8 @@ data Page::root() const {
     page["tolerances"] = list_of(report_.manifest.tolerances, [&](const auto& tolerance) {
         return pair(tolerance.first, fmt::format("{:g}", tolerance.second));
     });
-    page["libraries"] = list_of(report_.libraries,
-                                [&](const auto& library) { return pair(library.first, library.second); });
+    page["libraries"] =
+        list_of(report_.libraries, [&](const auto& library) { return pair(library.first, library.second); });
     page["command"] = or_false(report_.manifest.command);
     page["generated_by"] = data{words("report", "generated_by", {{"version", report_.tool_version}})};
     return page;

@@ -27,7 +27,8 @@ public:
         const double height_m = std::max(ground.max_y - ground.min_y, 1.0);
         height_ = kMapWidth / std::clamp(width_m / height_m, kNarrowest, kWidest);
         per_metre_ = std::min((kMapWidth - 2.0 * kMargin) / width_m, (height_ - 2.0 * kMargin) / height_m);
-        centre_ = {.x = std::midpoint(ground.min_x, ground.max_x), .y = std::midpoint(ground.min_y, ground.max_y)};
+        centre_ = {.x = std::midpoint(ground.min_x, ground.max_x),
+                   .y = std::midpoint(ground.min_y, ground.max_y)};
     }
 
     double height() const noexcept { return height_; }
@@ -67,7 +68,8 @@ Ring thinned(const Ring& ring) {
 void append(std::string& path, const Ring& ring) {
     char command = 'M';
     for (const Point& point : ring) {
-        fmt::format_to(std::back_inserter(path), "{}{} {}", command, svg_number(point.x), svg_number(point.y));
+        fmt::format_to(std::back_inserter(path), "{}{} {}", command, svg_number(point.x),
+                       svg_number(point.y));
         command = 'L';
     }
     if (!ring.empty()) path += 'Z';

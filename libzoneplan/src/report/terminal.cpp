@@ -80,10 +80,16 @@ private:
         return state == LayerState::measured ? format_area_m2(area_m2) : words({"states", name(state)});
     }
 
+    Row row_of_unmeasured(const ZoneReport& report) const {
+        const std::string unmeasurable = words({"states", "unmeasurable"});
+        return {report.measurement.id, unmeasurable, "-", "-", "-", "-", words({"outcomes", name(report.outcome)})};
+    }
+
     Row row_of(const ZoneReport& report) const {
         const ZoneMeasurement& zone = report.measurement;
+        if (!is_measured(zone)) return row_of_unmeasured(report);
         return {zone.id,
-                is_measured(zone) ? format_area_m2(zone.area_m2) : "-",
+                format_area_m2(zone.area_m2),
                 area_if(zone.farmland.state, zone.farmland.overlap_m2),
                 area_if(zone.redline.state, zone.redline.overlap_m2),
                 area_if(zone.udb.state, zone.udb.outside_m2),

@@ -16,7 +16,7 @@ std::optional<Judgement> judge_geometry_valid(const ZoneMeasurement& zone, const
         return judgement;
     }
     judgement.outcome = is_measured(zone) ? Outcome::fail : Outcome::undecided;
-    judgement.measured = zone.repair->area_change_m2;
+    if (is_measured(zone)) judgement.measured = zone.repair->area_change_m2;
     judgement.message =
         message({"rules", kId, is_measured(zone) ? "warn" : "undecided"},
                 {{"reason", zone.repair->reason}, {"change", format_area_m2(zone.repair->area_change_m2)}});

@@ -50,6 +50,9 @@ private:
     std::array<double, kTerms> coefficients_{};  ///< A, -B, C, -D, E of the standard
 };
 
+/// Area in the plane, m², of a closed ring: positive where it runs counter-clockwise.
+double signed_planar_area_m2(const Ring& ring);
+
 /// Area in the plane, m²: shells less holes, whatever their orientation.
 double planar_area_m2(const Polygon& polygon);
 double planar_area_m2(const MultiPolygon& polygons);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "geometry/grid.hpp"
+
+namespace zoneplan {
+
+/// The boundary of a surface, made ready to be asked about: its rings one after another, shells turned counter-
+/// clockwise and holes clockwise whatever way they were drawn, under a tree of boxes in the order of the edges.
+///
+/// Building takes one pass and no sorting, 38 bytes a vertex. Immutable; threads may share it.
+class Chain {
+public:
+    Chain() = default;
+
+    /// \param polygons  rings closed; coordinates within kGridReach_m (see on_grid_reach)
+    explicit Chain(const MultiPolygon& polygons);
+
+    /// As the constructor, in the room that earlier contents took.
+    void assign(const MultiPolygon& polygons);
+
+    bool is_empty() const noexcept { return rings_.empty(); }
+
+    /// Of the whole; only for a chain that is not empty.
+    const GridBox& box() const noexcept { return box_; }
+
+    /// Twice the signed area that the rings enclose: shells less holes, ground covered twice counted twice.
+    Int128 doubled_area() const noexcept { return doubled_area_; }
+
+    /// A closed ring: vertices first to last, the two being equal.
+    struct RingRange {
+        std::uint32_t first;
+        std::uint32_t last;
+        Int128 doubled_area;
+    };
+
+    /// A box over nodes, or over edges at the lowest level: children begin to end - 1 of the level below.
+    struct Node {
+        GridBox box;
+        std::uint32_t begin;
+        std::uint32_t end;
+        std::uint32_t first_vertex;  ///< of the run of edges below, where it lies within one ring
+        std::uint32_t last_vertex;   ///< equal to first_vertex where it spans several rings
+    };
+
+    std::span<const GridPoint> vertices() const noexcept { return vertices_; }
+
+    /// By vertex i: the sum of v[k] x v[k+1] along its ring from the ring's first vertex up to i.
+    std::span<const Int128> prefix() const noexcept { return prefix_; }
+    std::span<const RingRange> rings() const noexcept { return rings_; }
+
+    /// Level 0 holds the leaves, whose children are edges (edge i runs from vertex i to i + 1).
+    std::size_t levels() const noexcept { return level_begin_.size() - 1; }
+    std::span<const Node> level(std::size_t index) const noexcept {
+        return {nodes_.data() + level_begin_[index], level_begin_[index + 1] - level_begin_[index]};
+    }
+
+private:
+    void add_ring(const Ring& ring, bool shell);
+    void build_tree();
+
+    std::vector<GridPoint> vertices_;
+    std::vector<Int128> prefix_;
+    std::vector<RingRange> rings_;
+    std::vector<Node> nodes_;
+    std::vector<std::size_t> level_begin_{0};
+    GridBox box_;
+    Int128 doubled_area_ = 0;
+};
+
+}  // namespace zoneplan

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cmath>
+#include <compare>
+#include <cstdint>
+#include <vector>
+
+#include "zoneplan/model/polygon.hpp"
+
+namespace zoneplan {
+
+/// The exact kernel needs products of coordinates: 128 bits of them, which ISO C++ does not name.
+__extension__ typedef __int128 Int128;            // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128 Uint128;  // NOLINT(modernize-use-using)
+
+inline constexpr double kGridPerMetre = 1e6;  ///< the one global grid: 1 µm
+inline constexpr double kGridReach_m = 7e7;   ///< |coordinate| up to 2^46 grid units, 70,000 km
+
+/// A point of the global grid. Exact: no predicate on grid points rounds.
+struct GridPoint {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+
+    bool operator==(const GridPoint&) const = default;
+};
+
+struct GridBox {
+    std::int64_t min_x = 0;
+    std::int64_t min_y = 0;
+    std::int64_t max_x = 0;
+    std::int64_t max_y = 0;
+
+    /// Closed: boxes that only touch meet.
+    bool meets(const GridBox& other) const noexcept {
+        return min_x <= other.max_x && other.min_x <= max_x && min_y <= other.max_y && other.min_y <= max_y;
+    }
+};
+
+/// True where the grid can hold `point`: finite and within reach.
+inline bool on_grid_reach(const Point& point) noexcept {
+    return std::abs(point.x) <= kGridReach_m && std::abs(point.y) <= kGridReach_m;
+}
+
+inline GridPoint to_grid(const Point& point) noexcept {
+    return {std::llround(point.x * kGridPerMetre), std::llround(point.y * kGridPerMetre)};
+}
+
+/// Twice an area in square grid units: an exact integer, and a fraction in (-1, 1) from crossings that lie
+/// between grid points.
+struct DoubledArea {
+    Int128 whole = 0;
+    double fraction = 0.0;
+
+    double area_m2() const noexcept {
+        constexpr double kSquareMetresPerDoubledUnit = 0.5 / (kGridPerMetre * kGridPerMetre);
+        return (static_cast<double>(whole) + fraction) * kSquareMetresPerDoubledUnit;
+    }
+
+    /// Exactly none: no ground at all, not merely little.
+    bool is_zero() const noexcept { return whole == 0 && fraction == 0.0; }
+};
+
+}  // namespace zoneplan

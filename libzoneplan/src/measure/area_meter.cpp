@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "measure/area_meter.hpp"
+
+#include <cmath>
+
+namespace zoneplan {
+namespace {
+
+constexpr double kStandardRounding_m = 3.1e-5;  // 1e-6 seconds of arc, to which the standard rounds points
+
+}  // namespace
+
+AreaMeter::AreaMeter(const Crs& working, bool ellipsoidal, const Box& window) {
+    if (!ellipsoidal) return;
+    ellipsoidal_.emplace(working.ellipsoid(), working.to_geographic());
+    density_.emplace(window, working.ellipsoid(), working.to_geographic());
+    if (density_->residual() > kAgreement) density_.reset();
+}
+
+double AreaMeter::stated_m2(const MultiPolygon& polygons) const {
+    return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::standard)
+                        : planar_area_m2(polygons);
+}
+
+double AreaMeter::ground_m2(const MultiPolygon& polygons) const {
+    if (density_) return density_->area_m2(polygons);
+    return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::none) : planar_area_m2(polygons);
+}
+
+double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
+    const bool adds_up = density_ || !ellipsoidal_;
+    const double along_perimeter_m = adds_up ? 1e-7 : kStandardRounding_m;
+    const double relative = adds_up ? 1e-12 : kAgreement;
+    return relative * planar_area_m2(polygons) + along_perimeter_m * perimeter_m(polygons);
+}
+
+bool AreaMeter::agree(double stated_m2, double ground_m2, double perimeter_m) const {
+    return std::abs(stated_m2 - ground_m2) <= 2.0 * kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
+}
+
+}  // namespace zoneplan
