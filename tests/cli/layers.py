@@ -12,6 +12,8 @@ from osgeo import gdal, ogr, osr
 gdal.UseExceptions()
 ogr.UseExceptions()
 osr.UseExceptions()
+gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")  # test data need not outlive a power cut
+gdal.PushErrorHandler("CPLQuietErrorHandler")  # nor do its oddities need a warning
 
 ORIGIN = (38500000.0, 3850000.0)
 INDUSTRY, HOUSING = "100101", "070102"

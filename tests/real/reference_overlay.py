@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from osgeo import gdal, ogr, osr
 from shapely import wkb
-from shapely.geometry import MultiPolygon
+from shapely.geometry import JOIN_STYLE
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 from shapely.strtree import STRtree
@@ -17,11 +17,12 @@ ogr.UseExceptions()
 osr.UseExceptions()
 
 # What overlays of coinciding edges leave behind is smaller by orders of magnitude.
-NOISE_M2 = 1e-6
+NOISE_M2 = 1e-7
 
 
-# Pieces that come as near to each other as this all but touch.
-TOUCHING_M = 1e-4
+# Where edges should coincide, overlays leave hairlines that join pieces and lengthen their perimeters.
+GRID_M = 1e-6
+HAIRLINE_M = 2e-5
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,12 @@ class Patch:
         return self.area_m2 < area_m2 or self.width_m < width_m
 
 
-def patches(ground: BaseGeometry) -> list[Patch]:
-    parts = getattr(ground, "geoms", [ground])
+def patches(ground: BaseGeometry, hairline_m: float = GRID_M) -> list[Patch]:
+    """The connected pieces of `ground` without what is narrower than `hairline_m`."""
+    shrunk = ground.buffer(-hairline_m / 2.0, join_style=JOIN_STYLE.mitre)
+    opened = shrunk.buffer(hairline_m / 2.0, join_style=JOIN_STYLE.mitre)
+    parts = getattr(opened, "geoms", [opened])
     return [Patch(part) for part in parts if part.area > NOISE_M2]
-
-
-def joined(apart: list[Patch]) -> list[Patch]:
-    """The same patches, those that all but touch taken as one."""
-    groups: list[BaseGeometry] = []
-    for patch in apart:
-        near = [group for group in groups if group.distance(patch.ground) < TOUCHING_M]
-        groups = [group for group in groups if group not in near]
-        parts = [part for group in [*near, patch.ground] for part in getattr(group, "geoms", [group])]
-        groups.append(MultiPolygon(parts))
-    return [Patch(group) for group in groups]
 
 
 @dataclass

@@ -59,7 +59,9 @@ void release_nothing(Structure* structure) {
 
 const void* data_of(const std::vector<std::byte>& buffer) { return buffer.empty() ? nullptr : buffer.data(); }
 
-bool has_offsets(const ArrowColumn& column) { return std::string_view{"uUzZ"}.find(column.format) != std::string::npos; }
+bool has_offsets(const ArrowColumn& column) {
+    return std::string_view{"uUzZ"}.find(column.format) != std::string::npos;
+}
 
 template <class Offset>
 void append_offset(ArrowColumn& column) {
@@ -202,11 +204,13 @@ ArrowBatch batch_of(std::vector<ArrowColumn> columns) {
     return {.columns = std::move(columns), .length = length};
 }
 
-ArrowColumn text_column(const std::string& name, std::span<const OptionalText> values, const std::string& format) {
+ArrowColumn text_column(const std::string& name, std::span<const OptionalText> values,
+                        const std::string& format) {
     return variable_column(name, values, format);
 }
 
-ArrowColumn geometry_column(const std::string& name, std::span<const std::optional<std::vector<std::byte>>> values,
+ArrowColumn geometry_column(const std::string& name,
+                            std::span<const std::optional<std::vector<std::byte>>> values,
                             const std::string& format) {
     ArrowColumn column = variable_column(name, values, format);
     column.extension = "ogc.wkb";

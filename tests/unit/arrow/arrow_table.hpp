@@ -16,19 +16,19 @@ namespace zoneplan::test {
 
 /// A column of one batch: the buffers that the Arrow format asks for, to be made right or wrong.
 struct ArrowColumn {
-    std::string name;
-    std::string format;     ///< Arrow format string
-    std::string extension;  ///< ARROW:extension:name; empty for none
+    std::string name{};
+    std::string format{};     ///< Arrow format string
+    std::string extension{};  ///< ARROW:extension:name; empty for none
     std::int64_t length = 0;
     std::int64_t null_count = 0;
     std::int64_t offset = 0;
-    std::vector<std::byte> validity;  ///< bitmap; empty where no value is null
-    std::vector<std::byte> offsets;   ///< of text and binary
-    std::vector<std::byte> values;
+    std::vector<std::byte> validity{};  ///< bitmap; empty where no value is null
+    std::vector<std::byte> offsets{};   ///< of text and binary
+    std::vector<std::byte> values{};
 };
 
 struct ArrowBatch {
-    std::vector<ArrowColumn> columns;
+    std::vector<ArrowColumn> columns{};
     std::int64_t length = 0;
     std::int64_t offset = 0;  ///< of the batch as a slice of longer columns
 };
@@ -46,14 +46,17 @@ public:
     /// Schemas and batches that were given away and not released.
     int unreleased() const noexcept { return unreleased_; }
 
-    /// From the batch with this number on, get_next answers with an error. Without a reason there are no words.
+    /// From the batch with this number on, get_next answers with an error. Without a reason there are no
+    /// words.
     void fail_at(std::size_t batch, std::optional<std::string> reason);
 
     /// get_schema answers with an error.
     void fail_at_schema(std::string reason);
 
 private:
-    static ArrowTable& of(ArrowArrayStream* stream) { return *static_cast<ArrowTable*>(stream->private_data); }
+    static ArrowTable& of(ArrowArrayStream* stream) {
+        return *static_cast<ArrowTable*>(stream->private_data);
+    }
     void give_schema(ArrowSchema& out);
     void give_batch(const ArrowBatch& batch, ArrowArray& out);
 
@@ -72,10 +75,12 @@ ArrowBatch batch_of(std::vector<ArrowColumn> columns);
 using OptionalText = std::optional<std::string>;
 
 /// `format`: u (utf8), U (large_utf8), z (binary), Z (large_binary).
-ArrowColumn text_column(const std::string& name, std::span<const OptionalText> values, const std::string& format = "u");
+ArrowColumn text_column(const std::string& name, std::span<const OptionalText> values,
+                        const std::string& format = "u");
 
 /// The same column marked as WKB geometry.
-ArrowColumn geometry_column(const std::string& name, std::span<const std::optional<std::vector<std::byte>>> values,
+ArrowColumn geometry_column(const std::string& name,
+                            std::span<const std::optional<std::vector<std::byte>>> values,
                             const std::string& format = "z");
 
 ArrowColumn boolean_column(const std::string& name, std::span<const std::optional<bool>> values);
@@ -94,7 +99,8 @@ std::string arrow_format() {
 
 template <class Value>
 ArrowColumn number_column(const std::string& name, const std::vector<std::optional<Value>>& values) {
-    ArrowColumn column{.name = name, .format = arrow_format<Value>(), .length = static_cast<std::int64_t>(values.size())};
+    ArrowColumn column{
+        .name = name, .format = arrow_format<Value>(), .length = static_cast<std::int64_t>(values.size())};
     std::vector<bool> valid;
     for (const std::optional<Value>& value : values) {
         const Value stored = value.value_or(Value{});

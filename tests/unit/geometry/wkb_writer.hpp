@@ -45,7 +45,8 @@ public:
     }
 
     /// A whole polygon geometry of the type number `type`.
-    WkbWriter& polygon(const Polygon& polygon, std::uint32_t type = kWkbPolygon, std::size_t more_dimensions = 0) {
+    WkbWriter& polygon(const Polygon& polygon, std::uint32_t type = kWkbPolygon,
+                       std::size_t more_dimensions = 0) {
         header(type).integer(static_cast<std::uint32_t>(1 + polygon.holes.size()));
         ring(polygon.shell, more_dimensions);
         for (const Ring& hole : polygon.holes) ring(hole, more_dimensions);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The density under which pieces are measured.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "geometry/ground_density.hpp"
+#include "unit/geometry/geodesic_area.hpp"
+#include "unit/geometry/shapes.hpp"
+#include "zoneplan/crs/crs.hpp"
+#include "zoneplan/geometry/ellipsoidal_area.hpp"
+
+namespace zoneplan {
+namespace {
+
+constexpr double kAgreement = 1e-8;
+constexpr double kAdditive = 1e-12;
+
+class DensityProperty : public testing::TestWithParam<unsigned> {
+protected:
+    DensityProperty() {
+        std::uniform_real_distribution<double> off_meridian_m{-120'000.0, 120'000.0};
+        std::uniform_real_distribution<double> northing_m{2'500'000.0, 5'500'000.0};
+        std::uniform_real_distribution<double> log_radius{2.0, 4.0};
+        radius_m = std::pow(10.0, log_radius(random));
+        const Point centre{38'500'000.0 + off_meridian_m(random), northing_m(random)};
+        polygons = {{.shell = test::star(random, centre, radius_m, 13), .holes = {}}};
+    }
+
+    GroundDensity density() const { return {box_of(polygons), crs.ellipsoid(), crs.to_geographic()}; }
+
+    std::mt19937 random{GetParam()};
+    Crs crs = Crs::from_definition("EPSG:4526", "test");
+    MultiPolygon polygons;
+    double radius_m = 0.0;
+};
+
+TEST_P(DensityProperty, AgreesWithTheGeodesicArea) {
+    constexpr double kLongestEdge_m = 5.0;
+    constexpr double kStraightness_m =
+        3e-7;  // what edges of 5 m leave, geodesics instead of straight in the plane
+    const double geodesic_m2 = test::cgcs2000_geodesic(38, kLongestEdge_m).m2(polygons);
+    EXPECT_NEAR(density().area_m2(polygons), geodesic_m2,
+                kAgreement * geodesic_m2 + kStraightness_m * perimeter_m(polygons));
+    EXPECT_LT(density().residual(), kAgreement);
+}
+
+TEST_P(DensityProperty, AgreesWithTheFormulaOfTheStandard) {
+    constexpr double kStraightness_m =
+        1e-5;  // the standard's edges of 70 m, straight in latitude and longitude
+    const double formula_m2 = EllipsoidalArea{crs.ellipsoid(), crs.to_geographic()}.area_m2(
+        polygons, EllipsoidalArea::Rounding::none);
+    EXPECT_NEAR(density().area_m2(polygons), formula_m2,
+                2.0 * kAgreement * formula_m2 + kStraightness_m * perimeter_m(polygons));
+}
+
+TEST_P(DensityProperty, AddsUp) {
+    // Cut at any corner, the two parts are the whole.
+    const Ring& ring = polygons.front().shell;
+    const std::size_t cut = 3 + random() % 6;
+    Ring first{ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(cut) + 1};
+    first.push_back(first.front());
+    Ring second{ring.begin() + static_cast<std::ptrdiff_t>(cut), ring.end()};
+    second.push_back(second.front());
+    const double whole_m2 = density().area_m2(polygons);
+    const auto signed_area_m2 = [&](const Ring& part) {
+        const double area_m2 = density().area_m2(Polygon{.shell = part, .holes = {}});
+        return signed_planar_area_m2(part) < 0.0 ? -area_m2 : area_m2;
+    };
+    EXPECT_NEAR(signed_area_m2(first) + signed_area_m2(second), whole_m2, kAdditive * whole_m2 + 1e-9);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, DensityProperty, testing::Range(1u, 31u));
+
+}  // namespace
+}  // namespace zoneplan

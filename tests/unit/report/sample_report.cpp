@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "unit/report/sample_report.hpp"
+
+#include "unit/geometry/shapes.hpp"
+
+namespace zoneplan::test {
+namespace {
+
+ZoneReport failing_zone() {
+    ZoneReport report;
+    report.outcome = Outcome::fail;
+    ZoneMeasurement& zone = report.measurement;
+    zone.id = "410100-01";
+    zone.name = "示例开发区";
+    zone.area_m2 = 999'999.99;
+    zone.planar_area_m2 = 1'000'000.0;
+    zone.ground_m2 = 999'999.9931;
+    zone.declared_area_m2 = 1e6;
+    zone.perimeter_m = 4'000.0;
+    zone.parts = 2;
+    zone.holes = 1;
+    zone.repair =
+        Repair{.reason = "Self-intersection", .where = {38'500'001.5, 3'850'002.25}, .area_change_m2 = -0.1};
+    zone.farmland = {
+        .state = LayerState::measured,
+        .overlap_m2 = 1'234.5678901234567,
+        .net_m2 = 1'100.1,
+        .share = 0.0012345678901234567,
+        .slivers = 1,
+        .sliver_m2 = 1.0 / 3.0,
+        .features = {{.id = "F1", .area_m2 = 1'200.0}, {.id = "F2", .area_m2 = 34.5678901234567}}};
+    zone.redline = {.state = LayerState::measured,
+                    .overlap_m2 = 0.0,
+                    .net_m2 = {},
+                    .share = 0.0,
+                    .slivers = 0,
+                    .sliver_m2 = 0.0,
+                    .features = {}};
+    zone.udb = {.state = LayerState::measured,
+                .inside_m2 = 999'000.0,
+                .outside_m2 = 999.9931,
+                .subtypes = {{"城镇弹性发展区", 9'000.0}, {"城镇集中建设区", 990'000.0}},
+                .slivers = 2,
+                .sliver_m2 = 3.0,
+                .imbalance_m2 = 1e-9,
+                .balanced = false};
+    zone.spaces.state = LayerState::not_covering;
+    zone.landuse = {
+        .state = LayerState::measured,
+        .code_system = "ydyh2023",
+        .classes = {{.code = "", .name = "", .area_m2 = 1.0, .share = 1e-6},
+                    {.code = "1001", .name = "工业用地", .area_m2 = 599'999.0, .share = 0.599999}},
+        .unmapped_m2 = 10.0,
+        .doubly_mapped_m2 = 20.0,
+        .contradicted_m2 = 30.0,
+        .unknown_codes = {"99", "XX"},
+        .imbalance_m2 = -1e-9,
+        .balanced = false};
+    zone.industrial = {{.class_set = "default",
+                        .denominator = "zone",
+                        .industrial_m2 = 599'999.0,
+                        .denominator_m2 = 999'999.9931,
+                        .share = 0.599999,
+                        .share_lower = 0.599999,
+                        .share_upper = 0.600009},
+                       {.class_set = "default",
+                        .denominator = "construction",
+                        .industrial_m2 = 599'999.0,
+                        .denominator_m2 = 700'000.0,
+                        .share = 0.857,
+                        .share_lower = 0.85,
+                        .share_upper = 0.86}};
+    zone.outline = rectangle(38'500'000.0, 3'850'000.0, 38'501'000.123456, 3'851'000.0);
+    zone.outline.front().holes.push_back(
+        rectangle_ring(38'500'100.0, 3'850'100.0, 38'500'200.0, 3'850'200.0));
+    zone.outline.push_back(rectangle(38'502'000.0, 3'850'000.0, 38'502'001.0, 3'850'001.0).front());
+    zone.conflicts = {{.kind = ConflictKind::farmland,
+                       .feature = "F1",
+                       .subtype = "",
+                       .area_m2 = 1'200.0,
+                       .width_m = 0.1,
+                       .sliver = true,
+                       .inner = {38'500'005.0, 3'850'005.0},
+                       .polygons = rectangle(38'500'000.0, 3'850'000.0, 38'500'010.0, 3'850'120.0)},
+                      {.kind = ConflictKind::udb_subtype,
+                       .feature = "",
+                       .subtype = "城镇弹性发展区",
+                       .area_m2 = 9'000.0,
+                       .width_m = 50.0,
+                       .sliver = false,
+                       .inner = {38'500'500.0, 3'850'500.0},
+                       .polygons = rectangle(38'500'450.0, 3'850'450.0, 38'500'550.0, 3'850'540.0)}};
+    return report;
+}
+
+ZoneReport passing_zone() {
+    ZoneReport report;
+    report.measurement.id = "410100-02";
+    report.measurement.area_m2 = 12'345.67;
+    report.measurement.ground_m2 = 12'345.67;
+    report.measurement.parts = 1;
+    return report;
+}
+
+ZoneReport lost_zone() {
+    ZoneReport report;
+    report.outcome = Outcome::undecided;
+    report.measurement.id = "lost";
+    report.measurement.repair = Repair{.reason = "Empty geometry", .where = {}, .area_change_m2 = 0.0};
+    return report;
+}
+
+Finding farmland_finding() {
+    Finding finding;
+    finding.id = "0123456789abcdef";
+    finding.rule = "control.farmland";
+    finding.zone = "410100-01";
+    finding.outcome = Outcome::fail;
+    finding.severity = Severity::error;
+    finding.measured = 1'234.5678901234567;
+    finding.limit = 0.0;
+    finding.unit = "m2";
+    finding.margin = -1'234.5678901234567;
+    finding.message = {.zh = "占用永久基本农田。", .en = "Takes farmland."};
+    finding.where = Point{38'500'005.0, 3'850'005.0};
+    finding.bbox =
+        Box{.min_x = 38'500'000.0, .min_y = 3'850'000.0, .max_x = 38'500'010.0, .max_y = 3'850'120.0};
+    finding.features = {{.layer = "farmland", .id = "F1", .area_m2 = 1'200.0},
+                        {.layer = "farmland", .id = "F2", .area_m2 = 34.5678901234567}};
+    finding.clause = "《土地管理法》第三十五条";
+    finding.remedy = {.zh = "调整边界。", .en = "Move the boundary."};
+    finding.group = "control.farmland";
+    return finding;
+}
+
+/// A finding that has nothing in every place that may be empty.
+Finding bare_finding(const std::string& rule, const std::string& zone, Outcome outcome) {
+    Finding finding;
+    finding.id = "fedcba9876543210";
+    finding.rule = rule;
+    finding.zone = zone;
+    finding.outcome = outcome;
+    finding.severity = Severity::warning;
+    finding.unit = "1";
+    finding.message = {.zh = "不能判定。", .en = "Cannot be decided."};
+    return finding;
+}
+
+}  // namespace
+
+Report sample_report() {
+    Report report;
+    report.tool_version = "1.2.3";
+    report.libraries = {{"GEOS", "3.11.1"}, {"PROJ", "9.1.1"}};
+    report.profile = {.id = "henan-2022",
+                      .version = "2022-04-30",
+                      .sha256 = "00ff",
+                      .title = {.zh = "河南", .en = "Henan"}};
+    report.inputs = {{.role = "zones",
+                      .source = "范围 草案.shp",
+                      .layer = "draft",
+                      .crs = "EPSG:4526",
+                      .features = 3,
+                      .sha256 = "ab",
+                      .operation = ""},
+                     {.role = "farmland",
+                      .source = "control.gpkg",
+                      .layer = "YJJBNT",
+                      .crs = "EPSG:4490",
+                      .features = 12'345'678'901,
+                      .sha256 = "",
+                      .operation = "Gauss-Kruger (accuracy 0 m)"}};
+    report.area = {.method = "ellipsoidal",
+                   .standard = "TD/T 1055",
+                   .working_crs = "EPSG:4526",
+                   .ellipsoid = "a 6378137 m"};
+    report.outcome = Outcome::fail;
+    report.industrial_limit = 0.6;
+    report.zones = {failing_zone(), passing_zone(), lost_zone()};
+    report.findings = {farmland_finding(), bare_finding("share.industrial", "410100-01", Outcome::undecided),
+                       bare_finding("geometry.valid", "410100-02", Outcome::pass),
+                       bare_finding("geometry.valid", "lost", Outcome::undecided)};
+    report.manifest = {.command = "zoneplan check \"a b.shp\"",
+                       .engine = "geos",
+                       .tolerances = {{"grid_m", 1e-6}},
+                       .notes = {{.zh = "说明", .en = "a note\nof two lines\t\"quoted\""}}};
+    return report;
+}
+
+}  // namespace zoneplan::test
