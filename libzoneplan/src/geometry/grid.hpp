@@ -37,13 +37,18 @@ struct GridBox {
     }
 };
 
-/// True where the grid can hold `point`: finite and within reach.
-inline bool on_grid_reach(const Point& point) noexcept {
-    return std::abs(point.x) <= kGridReach_m && std::abs(point.y) <= kGridReach_m;
+/// True where the grid can hold every point of `box`.
+inline bool within_grid_reach(const Box& box) noexcept {
+    return box.min_x >= -kGridReach_m && box.max_x <= kGridReach_m && box.min_y >= -kGridReach_m &&
+           box.max_y <= kGridReach_m;
 }
 
 inline GridPoint to_grid(const Point& point) noexcept {
     return {std::llround(point.x * kGridPerMetre), std::llround(point.y * kGridPerMetre)};
+}
+
+inline Point to_metres(const GridPoint& point) noexcept {
+    return {static_cast<double>(point.x) / kGridPerMetre, static_cast<double>(point.y) / kGridPerMetre};
 }
 
 /// Twice an area in square grid units: an exact integer, and a fraction in (-1, 1) from crossings that lie

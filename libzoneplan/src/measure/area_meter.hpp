@@ -26,6 +26,12 @@ public:
     /// to the last bit of a coordinate.
     double tolerance_m2(const MultiPolygon& polygons) const;
 
+    /// The density that ground_m2 integrates; none where areas are planar or by the standard's formula.
+    const GroundDensity* density() const noexcept { return density_ ? &*density_ : nullptr; }
+
+    /// Whether planar areas are areas.
+    bool is_planar() const noexcept { return !ellipsoidal_; }
+
     /// Whether a zone's two figures agree as they must.
     bool agree(double stated_m2, double ground_m2, double perimeter_m) const;
 
