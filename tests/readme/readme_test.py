@@ -4,11 +4,12 @@
 
 usage: readme_test.py ZONEPLAN      (the command that was built)
 
-Commands are the lines of ```console blocks that begin with "$ ", and "> " lines that go on with them. All of them run
-in one bash, in order, in a copy of the sample data, as a reader would type them. A line with "…" alone stands for any
-lines. `make` and `cmake` lines are not run: what they name must exist.
+Commands are the lines of ```console blocks that begin with "$ ", and "> " lines that go on with them. All of them
+run in one bash, in order, in a copy of the sample data, as a reader would type them. A line with "…" alone stands
+for any lines. `make` and `cmake` lines are not run: what they name must exist.
 """
 
+import difflib
 import json
 import os
 import re
@@ -101,9 +102,8 @@ def anchors_of(text: str) -> set[str]:
 
 
 def pages() -> list[Path]:
-    return [
-        *sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "testdata").rglob("*.md")),
-    ]  # fmt: skip
+    below = [page for folder in ("docs", "testdata") for page in (ROOT / folder).rglob("*.md")]
+    return sorted([*ROOT.glob("*.md"), *below])
 
 
 def dead_links(page: Path, root: Path = ROOT) -> list[str]:
@@ -135,7 +135,8 @@ class Commands(unittest.TestCase):
         self.assertEqual(list(SET_UP), [step.command for step in self.steps[: len(SET_UP)]])
 
     def test_make_and_cmake_name_what_exists(self):
-        targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
         presets = json.loads((ROOT / "CMakePresets.json").read_text(encoding="utf-8"))
         names = {preset["name"] for kind in presets.values() if isinstance(kind, list) for preset in kind}
         for step in self.steps:
@@ -161,8 +162,10 @@ class Commands(unittest.TestCase):
         for i, (step, (status, output)) in enumerate(zip(steps, results)):
             with self.subTest(step.command):
                 if step.shown:
-                    matches = pattern_of(step.shown).fullmatch(output) is not None
-                    self.assertTrue(matches, "\n--- README\n" + "\n".join(step.shown) + "\n--- printed\n" + output)
+                    printed = output.splitlines()
+                    difference = difflib.unified_diff(step.shown, printed, "README", "printed", n=0, lineterm="")
+                    matches = pattern_of(step.shown).fullmatch(output)
+                    self.assertIsNotNone(matches, "\n".join(["", *difference]))
                 if i + 1 < len(steps) and steps[i + 1].command == ASKS_STATUS:
                     continue
                 self.assertIn(status, VERDICTS if GIVES_VERDICT.match(step.command) else {0}, output)
@@ -194,12 +197,14 @@ class Pages(unittest.TestCase):
             root = Path(name).resolve()
             page = root / "page.md"
             page.write_text(
-                "# A title, twice\n[a](page.md) [b](#a-title-twice) [c](#lost) [d](lost.md) [e](../x) [f](https://x.y)\n"
+                "# A title, twice\n"
+                "[a](page.md) [b](#a-title-twice) [c](#lost) [d](lost.md) [e](../x) [f](https://x.y)\n"
             )
             self.assertEqual(["page.md: #lost", "page.md: lost.md", "page.md: ../x"], dead_links(page, root))
 
     def test_picture_is_small(self):
-        pictures = [link for link in LINK.findall(README.read_text(encoding="utf-8")) if link.endswith(".png")]
+        links = LINK.findall(README.read_text(encoding="utf-8"))
+        pictures = [link for link in links if link.endswith(".png")]
         self.assertEqual(1, len(pictures))
         self.assertLess((ROOT / pictures[0]).stat().st_size, 300_000)
 
