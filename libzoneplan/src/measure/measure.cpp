@@ -66,6 +66,7 @@ public:
         result_.area = {.method = profile_.ellipsoidal ? "ellipsoidal" : "planar",
                         .standard = profile_.ellipsoidal ? std::string{kAreaStandard} : "",
                         .working_crs = working_.code(),
+                        .working_crs_wkt = working_.wkt(),
                         .ellipsoid = fmt::format("a {} m, 1/f {}", working_.ellipsoid().semi_major_m,
                                                  working_.ellipsoid().inverse_flattening)};
         result_.tolerances = {{"grid_m", kGrid_m}};

@@ -36,7 +36,12 @@ Path extended(Path path, std::string_view step) {
     return path;
 }
 
+/// As TOML writes it; numbers in the shortest form that reads back the same.
 std::string as_toml(const toml::node& node) {
+    if (const auto* number = node.as_floating_point()) {
+        const std::string digits = fmt::format("{}", number->get());
+        return digits.find_first_of(".en") == std::string::npos ? digits + ".0" : digits;
+    }
     std::ostringstream stream;
     node.visit([&](const auto& value) {
         using Node = std::remove_cvref_t<decltype(value)>;

@@ -380,6 +380,7 @@ Json report_json(const Report& report) {
          {{"method", report.area.method},
           {"standard", report.area.standard},
           {"working_crs", report.area.working_crs},
+          {"working_crs_wkt", report.area.working_crs_wkt},
           {"ellipsoid", report.area.ellipsoid}}},
         {"outcome", name(report.outcome)},
         {"zones", std::move(zones)},
@@ -406,6 +407,7 @@ Report read_report(const Json& json) {
     json.at("area").at("method").get_to(report.area.method);
     json.at("area").at("standard").get_to(report.area.standard);
     json.at("area").at("working_crs").get_to(report.area.working_crs);
+    json.at("area").at("working_crs_wkt").get_to(report.area.working_crs_wkt);
     json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
     report.outcome = outcome_named(json.at("outcome").get<std::string>());
     json.at("findings").get_to(report.findings);
