@@ -42,6 +42,11 @@ std::string as_toml(const toml::node& node) {
         const std::string digits = fmt::format("{}", number->get());
         return digits.find_first_of(".en") == std::string::npos ? digits + ".0" : digits;
     }
+    if (const toml::array* array = node.as_array()) {
+        std::vector<std::string> items;
+        for (const toml::node& item : *array) items.push_back(as_toml(item));
+        return fmt::format("[{}]", fmt::join(items, ", "));
+    }
     std::ostringstream stream;
     node.visit([&](const auto& value) {
         using Node = std::remove_cvref_t<decltype(value)>;
