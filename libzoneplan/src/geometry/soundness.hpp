@@ -9,8 +9,6 @@
 
 namespace zoneplan {
 
-inline constexpr double kGrid_m = 1.0 / kGridPerMetre;  ///< all coordinates are put on this grid once (docs/decisions)
-
 /// Moves every point to the nearest grid point; drops repeated points and rings that collapse.
 MultiPolygon on_grid(MultiPolygon polygons);
 

@@ -87,7 +87,8 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         const std::string* name = system.name_of(code);
         area.name = name == nullptr ? piece.feature->name : *name;
         area.area_m2 += piece.area_m2;
-        if (!system.names.empty() && name == nullptr) unknown.insert(code);
+        if (code.empty()) landuse.uncoded_m2 += piece.area_m2;
+        if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
         if (has_names && names.contradicts(code, piece.feature->name)) landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
@@ -141,8 +142,7 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
                               const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     LandUseResult result;
     result.landuse.code_system = system.id;
-    std::vector<Piece> pieces = pieces_of(zone, features);
-    std::erase_if(pieces, [&](const Piece& piece) { return system.stripped(piece.feature->category).empty(); });
+    const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
         result.landuse.state = LayerState::not_covering;
         result.landuse.unmapped_m2 = zone.ground_m2();

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <map>
 
-#include "geometry/soundness.hpp"
-
 namespace zoneplan {
 namespace {
 
@@ -32,7 +30,7 @@ public:
                std::vector<Conflict>& conflicts) const {
         for (Polygon& polygon : surface.polygons()) {
             MultiPolygon part{std::move(polygon)};
-            if (meter_.ground_m2(part) < kGrid_m * perimeter_m(part) / 2.0) continue;  // thinner than the grid
+            if (meter_.ground_m2(part) < kLeastPiece_m2) continue;
             const std::optional<Point> inner = geos::Surface{part}.inner_point();
             const Patch* patch = inner ? patch_under(*inner) : nullptr;
             Conflict conflict{.kind = kind,
@@ -112,14 +110,14 @@ Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> featur
     }
     const bool adds_up = add_up(zone, pieces);
     const std::vector<geos::Surface> surfaces = surfaces_of(zone, pieces);
-    const std::vector<Patch> patches = patches_of(united(surfaces), zone.meter(), slivers);
+    const geos::Surface ground = united(surfaces);
+    overlap.overlap_m2 = adds_up ? sum_of_areas(pieces) : zone.meter().ground_m2(ground.polygons());
+    const std::vector<Patch> patches = patches_of(ground, zone.meter(), slivers);
     for (const Patch& patch : patches) {
-        overlap.overlap_m2 += patch.area_m2;
         if (!patch.sliver) continue;
         ++overlap.slivers;
         overlap.sliver_m2 += patch.area_m2;
     }
-    if (adds_up) overlap.overlap_m2 = sum_of_areas(pieces);
     if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, surfaces, adds_up, zone.meter());
     overlap.share = overlap.overlap_m2 / zone.ground_m2();
     overlap.features = shares_of(pieces);
@@ -166,9 +164,10 @@ Containment measure_containment(const Zone& zone, std::span<const Feature* const
     const geos::Surface inside = united(surfaces_of(zone, allowed));
     const MultiPolygon inside_polygons = inside.polygons();
     if (!adds_up) containment.inside_m2 = meter.ground_m2(inside_polygons);
-    std::vector<Patch> outside = patches_of(difference(zone.surface(), inside), meter, query.slivers);
+    const geos::Surface beyond = difference(zone.surface(), inside);
+    containment.outside_m2 = meter.ground_m2(beyond.polygons());
+    std::vector<Patch> outside = patches_of(beyond, meter, query.slivers);
     for (const Patch& patch : outside) {
-        containment.outside_m2 += patch.area_m2;
         if (!patch.sliver) continue;
         ++containment.slivers;
         containment.sliver_m2 += patch.area_m2;

@@ -3,15 +3,13 @@
 
 #include <algorithm>
 
-#include "geometry/soundness.hpp"
-
 namespace zoneplan {
 
 std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features) {
     std::vector<Piece> pieces;
     for (const Feature* feature : features) {
         const double area_m2 = zone.shared_m2(*feature);
-        if (area_m2 > 0.0) pieces.push_back({feature, area_m2});
+        if (area_m2 >= kLeastPiece_m2) pieces.push_back({feature, area_m2});
     }
     return pieces;
 }
@@ -54,7 +52,6 @@ double sum_of_areas(std::span<const Piece> pieces) {
 void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
                   std::vector<Conflict>& conflicts) {
     for (Patch& patch : patches) {
-        if (patch.width_m < kGrid_m) continue;
         conflicts.push_back({.kind = kind,
                              .feature = {},
                              .subtype = subtype,
@@ -69,7 +66,7 @@ void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::st
 std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
                               const SliverPolicy& slivers) {
     std::vector<Patch> patches;
-    for (Polygon& polygon : ground.polygons()) {
+    for (Polygon& polygon : without_hairlines(ground).polygons()) {
         Patch patch;
         const double length_m = perimeter_m(polygon);
         patch.polygons.push_back(std::move(polygon));

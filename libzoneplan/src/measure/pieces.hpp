@@ -14,6 +14,9 @@
 
 namespace zoneplan {
 
+/// Less than this is what putting coordinates on the grid leaves between neighbours: no piece.
+inline constexpr double kLeastPiece_m2 = 1e-6;
+
 /// The ground that a zone shares with one feature.
 struct Piece {
     const Feature* feature;
@@ -44,10 +47,10 @@ struct Patch {
     Point inner;  ///< a point inside
 };
 
+/// The patches that `ground` falls into. Hairlines between pieces neither join patches nor count as such.
 std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter, const SliverPolicy& slivers);
 
-/// Appends `patches` to `conflicts`, but for those thinner than the grid: what rounding of coordinates leaves
-/// between surfaces that meet. They count in every sum, and no polygon could show them.
+/// Appends `patches` to `conflicts`.
 void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
                   std::vector<Conflict>& conflicts);
 

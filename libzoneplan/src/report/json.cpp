@@ -181,6 +181,7 @@ Json landuse_json(const LandUse& landuse) {
             {"code_system", landuse.code_system},
             {"classes", std::move(classes)},
             {"unmapped_m2", number_if(measured, landuse.unmapped_m2)},
+            {"uncoded_m2", number_if(measured, landuse.uncoded_m2)},
             {"doubly_mapped_m2", number_if(measured, landuse.doubly_mapped_m2)},
             {"contradicted_m2", number_if(measured, landuse.contradicted_m2)},
             {"unknown_codes", landuse.unknown_codes},
@@ -199,6 +200,7 @@ LandUse read_landuse(const Json& json) {
                                    .share = area.at("share")});
     }
     landuse.unmapped_m2 = number_or_zero(json.at("unmapped_m2"));
+    landuse.uncoded_m2 = number_or_zero(json.at("uncoded_m2"));
     landuse.doubly_mapped_m2 = number_or_zero(json.at("doubly_mapped_m2"));
     landuse.contradicted_m2 = number_or_zero(json.at("contradicted_m2"));
     json.at("unknown_codes").get_to(landuse.unknown_codes);
