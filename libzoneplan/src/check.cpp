@@ -35,7 +35,7 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
     report.area = std::move(measured.area);
     report.industrial_limit = profile.industrial_share.limit;
     report.manifest = {.command = options.command,
-                       .engine = "geos",
+                       .engine = std::string{name(options.measure.engine)},
                        .tolerances = std::move(measured.tolerances),
                        .notes = std::move(measured.notes)};
     return report;

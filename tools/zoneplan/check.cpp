@@ -21,7 +21,7 @@ struct Options {
     std::string profile;
     std::string crs;
     std::string out;
-    std::string engine = "geos";
+    std::string engine = "exact";
     std::string when = "auto";
     std::vector<std::string> layers;
     std::vector<std::string> sets;
@@ -83,7 +83,8 @@ int run_check(const Options& options) {
     if (!options.quiet) list_layers(layers);
 
     const Report report = check(layers, profile,
-                                {.measure = {.crs = project.crs,
+                                {.measure = {.engine = options.engine == "geos" ? Engine::geos : Engine::exact,
+                                             .crs = project.crs,
                                              .threads = options.threads,
                                              .progress = progress(options.quiet ? "none" : options.when)},
                                  .command = command_of(options, project),
@@ -111,8 +112,8 @@ void add_check(CLI::App& app, Run& run) {
     command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
         ->type_name("KEY=VALUE");
     command->add_option("--out", options->out, "folder for the report files")->type_name("DIR");
-    command->add_option("--engine", options->engine, "measuring engine: geos")
-        ->check(CLI::IsMember({"geos"}))
+    command->add_option("--engine", options->engine, "measuring engine: exact | geos")
+        ->check(CLI::IsMember({"exact", "geos"}))
         ->type_name("NAME");
     command->add_option("--format", options->formats, "report files to write, by commas: json,html,gpkg")
         ->delimiter(',')

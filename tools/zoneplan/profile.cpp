@@ -15,11 +15,17 @@ struct Options {
     std::string name;
     std::vector<std::string> sets;
     std::vector<std::string> diff;
+    bool all = false;
 };
 
-void print_values(const Profile& profile) {
+bool is_class_name(const ProfileValue& value) {
+    return value.path.starts_with("code_systems.") && value.path.find(".names.") != std::string::npos;
+}
+
+void print_values(const Profile& profile, bool all) {
     std::cout << fmt::format("# {} {} {}\n", profile.id, profile.version, in(profile.title, language()));
     for (const ProfileValue& value : profile.values) {
+        if (is_class_name(value) && !all) continue;
         std::cout << fmt::format("{} = {}  # {}\n", value.path, value.value, value.origin);
     }
 }
@@ -45,7 +51,7 @@ int run_profile(const Options& options) {
                                      in(profile.title, language()));
         }
     } else {
-        print_values(load_profile(options.name, options.sets));
+        print_values(load_profile(options.name, options.sets), options.all);
     }
     return 0;
 }
@@ -60,6 +66,7 @@ void add_profile(CLI::App& app, Run& run) {
     command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
         ->type_name("KEY=VALUE");
     command->add_option("--diff", options->diff, "two profiles to compare")->expected(2)->type_name("A B");
+    command->add_flag("--all", options->all, "the names of all land-use classes too");
     command->footer(
         "Examples:\n  zoneplan profile henan-2022\n  zoneplan profile --diff national henan-2022");
     command->callback([&run, options] { run = [options] { return run_profile(*options); }; });

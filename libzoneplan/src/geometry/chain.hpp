@@ -18,7 +18,7 @@ class Chain {
 public:
     Chain() = default;
 
-    /// \param polygons  rings closed; coordinates within kGridReach_m (see on_grid_reach)
+    /// \param polygons  rings closed; coordinates within kGridReach_m (see within_grid_reach)
     explicit Chain(const MultiPolygon& polygons);
 
     /// As the constructor, in the room that earlier contents took.

@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+#include "geometry/grid.hpp"
+
 namespace zoneplan::geos {
 namespace {
 
@@ -199,11 +201,16 @@ Surface Surface::made_valid() const {
 }
 
 Surface intersection(const Surface& a, const Surface& b) {
-    return Surface{make("intersection", GEOSIntersection_r, a.handle_.get(), b.handle_.get())};
+    return Surface{make("intersection", GEOSIntersectionPrec_r, a.handle_.get(), b.handle_.get(), kGrid_m)};
 }
 
 Surface difference(const Surface& a, const Surface& b) {
-    return Surface{make("difference", GEOSDifference_r, a.handle_.get(), b.handle_.get())};
+    return Surface{make("difference", GEOSDifferencePrec_r, a.handle_.get(), b.handle_.get(), kGrid_m)};
+}
+
+Surface without_hairlines(const Surface& surface) {
+    constexpr double kCoarser = 10.0;
+    return Surface{make("precision", GEOSGeom_setPrecision_r, surface.handle_.get(), kCoarser * kGrid_m, 0)};
 }
 
 Surface union_of(const std::vector<const Surface*>& surfaces) {
@@ -213,7 +220,7 @@ Surface union_of(const std::vector<const Surface*>& surfaces) {
         parts.push_back(make("copy", GEOSGeom_clone_r, surface->handle_.get()));
     }
     const Surface collection{make_collection(GEOS_GEOMETRYCOLLECTION, parts)};
-    return Surface{make("union", GEOSUnaryUnion_r, collection.handle_.get())};
+    return Surface{make("union", GEOSUnaryUnionPrec_r, collection.handle_.get(), kGrid_m)};
 }
 
 Prepared::Prepared(const Surface& surface)

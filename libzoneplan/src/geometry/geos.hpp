@@ -49,6 +49,7 @@ public:
 
     friend Surface intersection(const Surface& a, const Surface& b);
     friend Surface difference(const Surface& a, const Surface& b);
+    friend Surface without_hairlines(const Surface& surface);
     friend Surface union_of(const std::vector<const Surface*>& surfaces);
     friend class Prepared;
 
@@ -63,8 +64,13 @@ private:
     Handle handle_;
 };
 
+// Overlays leave every point on the grid (grid.hpp), where their operands' points lie.
 Surface intersection(const Surface& a, const Surface& b);
 Surface difference(const Surface& a, const Surface& b);
+
+/// `surface` on a grid ten times as coarse: what rounding leaves between polygons that meet, hairlines of a grid
+/// unit's width and dust of a grid cell's size, collapses. For telling shapes; areas are taken before it.
+Surface without_hairlines(const Surface& surface);
 
 /// The ground that any of `surfaces` covers.
 Surface union_of(const std::vector<const Surface*>& surfaces);

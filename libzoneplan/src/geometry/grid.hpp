@@ -14,7 +14,8 @@ namespace zoneplan {
 __extension__ typedef __int128 Int128;            // NOLINT(modernize-use-using)
 __extension__ typedef unsigned __int128 Uint128;  // NOLINT(modernize-use-using)
 
-inline constexpr double kGridPerMetre = 1e6;  ///< the one global grid: 1 µm
+inline constexpr double kGridPerMetre = 1e6;
+inline constexpr double kGrid_m = 1.0 / kGridPerMetre;  ///< the one global grid: 1 µm
 inline constexpr double kGridReach_m = 7e7;   ///< |coordinate| up to 2^46 grid units, 70,000 km
 
 /// A point of the global grid. Exact: no predicate on grid points rounds.
@@ -37,13 +38,18 @@ struct GridBox {
     }
 };
 
-/// True where the grid can hold `point`: finite and within reach.
-inline bool on_grid_reach(const Point& point) noexcept {
-    return std::abs(point.x) <= kGridReach_m && std::abs(point.y) <= kGridReach_m;
+/// True where the grid can hold every point of `box`.
+inline bool within_grid_reach(const Box& box) noexcept {
+    return box.min_x >= -kGridReach_m && box.max_x <= kGridReach_m && box.min_y >= -kGridReach_m &&
+           box.max_y <= kGridReach_m;
 }
 
 inline GridPoint to_grid(const Point& point) noexcept {
     return {std::llround(point.x * kGridPerMetre), std::llround(point.y * kGridPerMetre)};
+}
+
+inline Point to_metres(const GridPoint& point) noexcept {
+    return {static_cast<double>(point.x) / kGridPerMetre, static_cast<double>(point.y) / kGridPerMetre};
 }
 
 /// Twice an area in square grid units: an exact integer, and a fraction in (-1, 1) from crossings that lie

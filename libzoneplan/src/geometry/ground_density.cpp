@@ -39,8 +39,6 @@ private:
     const ToGeographic& to_geographic_;
 };
 
-double cross(const Point& a, const Point& b) { return a.x * b.y - a.y * b.x; }
-
 }  // namespace
 
 GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, const ToGeographic& to_geographic)
@@ -78,24 +76,12 @@ GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, cons
     }
 }
 
-double GroundDensity::excess(const Point& offset) const {
-    const double u = offset.x / scale_;
-    const double v = offset.y / scale_;
-    return excess_[0] + u * (excess_[1] + u * excess_[3] + v * excess_[4]) + v * (excess_[2] + v * excess_[5]);
-}
-
 double GroundDensity::ring_excess_m2(const Ring& ring) const {
-    // Over the triangle of the centre and an edge, the rule of its three mid-points is exact for a quadratic.
-    double sum = 0.0;
+    double doubled = 0.0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        const Point a{ring[i].x - centre_.x, ring[i].y - centre_.y};
-        const Point b{ring[i + 1].x - centre_.x, ring[i + 1].y - centre_.y};
-        const double mean = (excess({a.x / 2.0, a.y / 2.0}) + excess({b.x / 2.0, b.y / 2.0}) +
-                             excess({(a.x + b.x) / 2.0, (a.y + b.y) / 2.0})) /
-                            3.0;
-        sum += cross(a, b) / 2.0 * mean;
+        doubled += swept_excess_m2(offset(ring[i]), offset(ring[i + 1]));
     }
-    return sum;
+    return doubled / 2.0;
 }
 
 double GroundDensity::area_m2(const Polygon& polygon) const {

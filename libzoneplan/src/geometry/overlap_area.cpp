@@ -87,6 +87,18 @@ bool visit_leaves(const Chain& chain, const GridBox& box, const Visit& visit) {
     return visit_leaves(chain, box, chain.level(top), top, visit);
 }
 
+/// An edge of the zone and one of the patch that cross, and the predicates that found it: o1, o2 the ends of
+/// the patch's edge against the zone's, o3, o4 the ends of the zone's edge against the patch's.
+struct Crossing {
+    int sign;  ///< +1: the patch's edge goes to the left of the zone's
+    std::uint32_t zone_edge;
+    std::uint32_t patch_edge;
+    Int128 o1;
+    Int128 o2;
+    Int128 o3;
+    Int128 o4;
+};
+
 /// A sum of integers, exact, and of fractions below 1/2. Wrapping is defined, and the true sum fits.
 class ExactSum {
 public:
@@ -119,85 +131,197 @@ private:
     double fraction_ = 0.0;
 };
 
-/// The crossings of the edges of two leaves, added to `sum`.
-class CrossingSum {
+/// Takes each term of the sum that overlap_area.hpp states, in integers.
+class ExactSink {
 public:
-    CrossingSum(const Chain& zone, const Chain& patch, ExactSum& sum)
-        : z_{zone.vertices()}, p_{patch.vertices()}, swept_z_{zone.prefix()}, swept_p_{patch.prefix()}, sum_{sum} {}
+    ExactSink(const Chain& zone, const Chain& patch) : zone_{zone}, patch_{patch} {}
 
-    void add(const Chain::Node& zone_leaf, const Chain::Node& patch_leaf) {
-        for (std::uint32_t f = zone_leaf.begin; f < zone_leaf.end; ++f) {
-            const GridPoint& c = z_[f];
-            const GridPoint& d = z_[f + 1];
-            const GridBox edge{std::min(c.x, d.x), std::min(c.y, d.y), std::max(c.x, d.x), std::max(c.y, d.y)};
-            if (!edge.meets(patch_leaf.box)) continue;
-            Int128 o1 = orient(c, d, p_[patch_leaf.begin]);
-            bool left1 = is_left<Operand::zone>(o1, c, d);
-            for (std::uint32_t e = patch_leaf.begin; e < patch_leaf.end; ++e) {
-                const Int128 o2 = orient(c, d, p_[e + 1]);
-                const bool left2 = is_left<Operand::zone>(o2, c, d);
-                if (left1 != left2) add_if_crossing(f, e, o1, left2);
-                o1 = o2;
-                left1 = left2;
-            }
-        }
+    void take_patch(int zone_winding) { sum_.add_times(zone_winding, patch_.doubled_area()); }
+
+    void take_patch_ring(std::size_t ring, int zone_winding) {
+        sum_.add_times(zone_winding, patch_.rings()[ring].doubled_area);
+    }
+
+    void take_zone_ring(std::size_t ring, int patch_winding) {
+        sum_.add_times(patch_winding, zone_.rings()[ring].doubled_area);
+    }
+
+    void take_crossing(const Crossing& x) {
+        const GridPoint& a = patch_.vertices()[x.patch_edge];
+        const GridPoint& c = zone_.vertices()[x.zone_edge];
+        sum_.add_times(-x.sign, patch_.prefix()[x.patch_edge] - zone_.prefix()[x.zone_edge] + cross(a, c));
+        sum_.add_quotient(x.sign, x.o1, x.o3, x.o3 - x.o4);
+    }
+
+    DoubledArea total() const { return sum_.total(); }
+
+private:
+    const Chain& zone_;
+    const Chain& patch_;
+    ExactSum sum_;
+};
+
+/// The same, and beside it the terms under a density: what the density adds to its constant part is small and
+/// smooth, so plain doubles hold it.
+class GroundSink {
+public:
+    GroundSink(const WeightedChain& zone, const Chain& patch, Sweep& patch_sweep)
+        : exact_{zone.chain, patch}, zone_{zone}, patch_{patch}, sweep_{patch_sweep} {}
+
+    void take_patch(int zone_winding) {
+        exact_.take_patch(zone_winding);
+        if (zone_winding != 0) excess_ += zone_winding * sweep().total;
+    }
+
+    void take_patch_ring(std::size_t ring, int zone_winding) {
+        exact_.take_patch_ring(ring, zone_winding);
+        if (zone_winding != 0) excess_ += zone_winding * sweep().rings[ring];
+    }
+
+    void take_zone_ring(std::size_t ring, int patch_winding) {
+        exact_.take_zone_ring(ring, patch_winding);
+        if (patch_winding != 0) excess_ += patch_winding * zone_.sweep.rings[ring];
+    }
+
+    void take_crossing(const Crossing& x) {
+        exact_.take_crossing(x);
+        const GroundDensity& density = *zone_.density;
+        const Point a = density.offset(to_metres(patch_.vertices()[x.patch_edge]));
+        const Point b = density.offset(to_metres(patch_.vertices()[x.patch_edge + 1]));
+        const Point c = density.offset(to_metres(zone_.chain.vertices()[x.zone_edge]));
+        const double part = static_cast<double>(x.o1) / static_cast<double>(x.o1 - x.o2);
+        const Point at{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
+        const double swept_patch = sweep().prefix[x.patch_edge] + density.swept_excess_m2(a, at);
+        const double swept_zone = zone_.sweep.prefix[x.zone_edge] + density.swept_excess_m2(c, at);
+        excess_ -= x.sign * (swept_patch - swept_zone);
+    }
+
+    GroundOverlap total() const {
+        const DoubledArea planar = exact_.total();
+        return {.planar = planar,
+                .ground_m2 = zone_.density->constant() * planar.area_m2() + excess_ / 2.0};
     }
 
 private:
-    void add_if_crossing(std::uint32_t f, std::uint32_t e, Int128 o1, bool to_the_left) {
-        const GridPoint& a = p_[e];
-        const GridPoint& b = p_[e + 1];
-        const Int128 o3 = orient(a, b, z_[f]);
-        const Int128 o4 = orient(a, b, z_[f + 1]);
-        if (is_left<Operand::patch>(o3, a, b) == is_left<Operand::patch>(o4, a, b)) return;
-        const int s = to_the_left ? 1 : -1;
-        sum_.add_times(-s, swept_p_[e] - swept_z_[f] + cross(a, z_[f]));
-        sum_.add_quotient(s, o1, o3, o3 - o4);
+    const Sweep& sweep() {
+        if (!swept_) sweep_.assign(patch_, *zone_.density);
+        swept_ = true;
+        return sweep_;
     }
 
-    std::span<const GridPoint> z_;
-    std::span<const GridPoint> p_;
-    std::span<const Int128> swept_z_;
-    std::span<const Int128> swept_p_;
-    ExactSum& sum_;
+    ExactSink exact_;
+    const WeightedChain& zone_;
+    const Chain& patch_;
+    Sweep& sweep_;
+    bool swept_ = false;
+    double excess_ = 0.0;
 };
 
-}  // namespace
-
-bool is_near(const Chain& zone, const GridBox& box) {
-    return !zone.is_empty() && !visit_leaves(zone, box, [](const Chain::Node&) { return false; });
+/// Gives the sink the crossings of the edges of two leaves.
+template <class Sink>
+void take_crossings(const Chain& zone, const Chain& patch, const Chain::Node& zone_leaf,
+                    const Chain::Node& patch_leaf, Sink& sink) {
+    const std::span<const GridPoint> z = zone.vertices();
+    const std::span<const GridPoint> p = patch.vertices();
+    for (std::uint32_t f = zone_leaf.begin; f < zone_leaf.end; ++f) {
+        const GridPoint& c = z[f];
+        const GridPoint& d = z[f + 1];
+        const GridBox edge{std::min(c.x, d.x), std::min(c.y, d.y), std::max(c.x, d.x), std::max(c.y, d.y)};
+        if (!edge.meets(patch_leaf.box)) continue;
+        Int128 o1 = orient(c, d, p[patch_leaf.begin]);
+        bool left1 = is_left<Operand::zone>(o1, c, d);
+        for (std::uint32_t e = patch_leaf.begin; e < patch_leaf.end; ++e) {
+            const Int128 o2 = orient(c, d, p[e + 1]);
+            const bool left2 = is_left<Operand::zone>(o2, c, d);
+            if (left1 != left2) {
+                const Int128 o3 = orient(p[e], p[e + 1], c);
+                const Int128 o4 = orient(p[e], p[e + 1], d);
+                if (is_left<Operand::patch>(o3, p[e], p[e + 1]) != is_left<Operand::patch>(o4, p[e], p[e + 1])) {
+                    sink.take_crossing({.sign = left2 ? 1 : -1,
+                                        .zone_edge = f,
+                                        .patch_edge = e,
+                                        .o1 = o1,
+                                        .o2 = o2,
+                                        .o3 = o3,
+                                        .o4 = o4});
+                }
+            }
+            o1 = o2;
+            left1 = left2;
+        }
+    }
 }
 
-int winding_number(const Chain& zone, const GridPoint& patch_point) {
-    return zone.is_empty() ? 0 : winding<Operand::zone>(zone, patch_point);
-}
-
-DoubledArea overlap_area(const Chain& zone, const Chain& patch) {
-    if (zone.is_empty() || patch.is_empty() || !zone.box().meets(patch.box())) return {};
-    ExactSum sum;
-    CrossingSum crossings{zone, patch, sum};
+/// Gives the sink every term of the sum.
+template <class Sink>
+void take_terms(const Chain& zone, const Chain& patch, Sink& sink) {
+    if (zone.is_empty() || patch.is_empty() || !zone.box().meets(patch.box())) return;
     bool near = false;
     visit_leaves(zone, patch.box(), [&](const Chain::Node& zone_leaf) {
         near = true;
         visit_leaves(patch, zone_leaf.box, [&](const Chain::Node& patch_leaf) {
-            crossings.add(zone_leaf, patch_leaf);
+            take_crossings(zone, patch, zone_leaf, patch_leaf, sink);
             return true;
         });
         return true;
     });
     if (!near) {
-        sum.add_times(winding_number(zone, patch.vertices().front()), patch.doubled_area());
-        return sum.total();
+        // No edge of the zone comes near: the patch is inside or outside as a whole.
+        sink.take_patch(winding<Operand::zone>(zone, patch.vertices().front()));
+        return;
     }
-    for (const Chain::RingRange& ring : patch.rings()) {
-        sum.add_times(winding<Operand::zone>(zone, patch.vertices()[ring.first]), ring.doubled_area);
+    for (std::size_t r = 0; r < patch.rings().size(); ++r) {
+        sink.take_patch_ring(r, winding<Operand::zone>(zone, patch.vertices()[patch.rings()[r].first]));
     }
-    for (const Chain::RingRange& ring : zone.rings()) {
-        const GridPoint& start = zone.vertices()[ring.first];
+    for (std::size_t q = 0; q < zone.rings().size(); ++q) {
+        const GridPoint& start = zone.vertices()[zone.rings()[q].first];
         if (!patch.box().meets({start.x, start.y, start.x, start.y})) continue;
-        sum.add_times(winding<Operand::patch>(patch, start), ring.doubled_area);
+        sink.take_zone_ring(q, winding<Operand::patch>(patch, start));
     }
-    return sum.total();
+}
+
+}  // namespace
+
+void Sweep::assign(const Chain& chain, const GroundDensity& density) {
+    prefix.clear();
+    rings.clear();
+    total = 0.0;
+    const std::span<const GridPoint> vertices = chain.vertices();
+    for (const Chain::RingRange& ring : chain.rings()) {
+        double sum = 0.0;
+        Point from = density.offset(to_metres(vertices[ring.first]));
+        for (std::uint32_t i = ring.first; i <= ring.last; ++i) {
+            prefix.push_back(sum);
+            if (i == ring.last) break;
+            const Point to = density.offset(to_metres(vertices[i + 1]));
+            sum += density.swept_excess_m2(from, to);
+            from = to;
+        }
+        rings.push_back(sum);
+        total += sum;
+    }
+}
+
+WeightedChain::WeightedChain(const MultiPolygon& polygons, const GroundDensity& ground_density)
+    : chain{polygons}, density{&ground_density} {
+    sweep.assign(chain, ground_density);
+}
+
+double WeightedChain::ground_m2() const {
+    const DoubledArea planar{.whole = chain.doubled_area(), .fraction = 0.0};
+    return density->constant() * planar.area_m2() + sweep.total / 2.0;
+}
+
+DoubledArea overlap_area(const Chain& zone, const Chain& patch) {
+    ExactSink sink{zone, patch};
+    take_terms(zone, patch, sink);
+    return sink.total();
+}
+
+GroundOverlap overlap_ground(const WeightedChain& zone, const Chain& patch, Sweep& scratch) {
+    GroundSink sink{zone, patch, scratch};
+    take_terms(zone.chain, patch, sink);
+    return sink.total();
 }
 
 DoubledArea validity_defect(const Chain& surface) {

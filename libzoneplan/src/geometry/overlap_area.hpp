@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "geometry/chain.hpp"
+#include "geometry/ground_density.hpp"
 
 namespace zoneplan {
 
@@ -28,15 +31,38 @@ namespace zoneplan {
 /// than one winding number. (docs/decisions/exact-kernel.md)
 DoubledArea overlap_area(const Chain& zone, const Chain& patch);
 
+/// By vertex of a chain: twice what a density adds to the ground swept along its ring so far; by ring, and in all.
+struct Sweep {
+    std::vector<double> prefix;
+    std::vector<double> rings;
+    double total = 0.0;
+
+    void assign(const Chain& chain, const GroundDensity& density);
+};
+
+/// A zone made ready for areas on the ellipsoid. `density` must outlive it.
+struct WeightedChain {
+    WeightedChain(const MultiPolygon& polygons, const GroundDensity& ground_density);
+
+    /// The area of the whole on the ellipsoid.
+    double ground_m2() const;
+
+    Chain chain;
+    const GroundDensity* density;
+    Sweep sweep;
+};
+
+struct GroundOverlap {
+    DoubledArea planar;  ///< exact
+    double ground_m2 = 0.0;
+};
+
+/// overlap_area, and the same under the zone's density: the crossings are found once. `scratch` spares an
+/// allocation a call.
+GroundOverlap overlap_ground(const WeightedChain& zone, const Chain& patch, Sweep& scratch);
+
 /// How far a surface is from covering every point at most once: overlap_area(surface, surface) - area, which is
 /// the integral of w² - w. Zero where, and only where, its winding number is 0 or 1 almost everywhere.
 DoubledArea validity_defect(const Chain& surface);
-
-/// Whether any edge of the zone may come near `box`: false lets the lazy question below be used.
-bool is_near(const Chain& zone, const GridBox& box);
-
-/// The zone's winding number at a point that is no point of its boundary's neighbourhood; for patches that no
-/// edge of the zone comes near, overlap_area is this times the patch's doubled area.
-int winding_number(const Chain& zone, const GridPoint& patch_point);
 
 }  // namespace zoneplan

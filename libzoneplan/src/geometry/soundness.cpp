@@ -5,21 +5,32 @@
 #include <cmath>
 
 #include "geometry/geos.hpp"
+#include "geometry/overlap_area.hpp"
 #include "zoneplan/geometry/ellipsoidal_area.hpp"
 
 namespace zoneplan {
 namespace {
 
-constexpr double kGridPerMetre = 1.0 / kGrid_m;
 constexpr std::size_t kFewestRingPoints = 4;
 
 void put_on_grid(Ring& ring) {
     for (Point& point : ring) {
-        point = {std::round(point.x * kGridPerMetre) / kGridPerMetre,
-                 std::round(point.y * kGridPerMetre) / kGridPerMetre};
+        point = to_metres(to_grid(point));
     }
     ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
     if (ring.size() < kFewestRingPoints) ring.clear();
+}
+
+/// Each ring by itself, then all together: a lobe that runs the wrong way in one could hide under another.
+bool covers_once(const MultiPolygon& polygons) {
+    for (const Polygon& polygon : polygons) {
+        if (!validity_defect(Chain{{Polygon{.shell = polygon.shell, .holes = {}}}}).is_zero()) return false;
+        for (const Ring& hole : polygon.holes) {
+            if (!validity_defect(Chain{{Polygon{.shell = hole, .holes = {}}}}).is_zero()) return false;
+        }
+    }
+    const bool one_ring = polygons.size() == 1 && polygons.front().holes.empty();
+    return one_ring || validity_defect(Chain{polygons}).is_zero();
 }
 
 }  // namespace
@@ -34,9 +45,12 @@ MultiPolygon on_grid(MultiPolygon polygons) {
     return polygons;
 }
 
-Sound make_sound(MultiPolygon polygons) {
+Sound make_sound(MultiPolygon polygons, Screen screen) {
     polygons = on_grid(std::move(polygons));
     if (polygons.empty()) return {};
+    if (screen == Screen::winding && covers_once(polygons)) {
+        return {.polygons = std::move(polygons), .repair = std::nullopt};
+    }
     const geos::Surface surface{polygons};
     const std::optional<geos::Invalidity> invalidity = surface.invalidity();
     if (!invalidity) return {.polygons = std::move(polygons), .repair = std::nullopt};

@@ -3,12 +3,11 @@
 
 #include <optional>
 
+#include "geometry/grid.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/model/polygon.hpp"
 
 namespace zoneplan {
-
-inline constexpr double kGrid_m = 1e-6;  ///< all coordinates are put on this grid once (docs/decisions)
 
 /// Moves every point to the nearest grid point; drops repeated points and rings that collapse.
 MultiPolygon on_grid(MultiPolygon polygons);
@@ -19,8 +18,14 @@ struct Sound {
     std::optional<Repair> repair;
 };
 
+/// How an invalid surface is told from a valid one.
+enum class Screen {
+    simple_features,  ///< OGC validity, by GEOS
+    winding,          ///< no point covered other than once (validity_defect): what areas need, and faster
+};
+
 /// `polygons` (in the working CRS) on the grid and valid in the sense of OGC Simple Features.
 /// An invalid surface is mended on this copy by GEOS MakeValid, method "structure".
-Sound make_sound(MultiPolygon polygons);
+Sound make_sound(MultiPolygon polygons, Screen screen);
 
 }  // namespace zoneplan

@@ -60,8 +60,8 @@ std::string in_both(const Text& text) { return text.zh + " / " + text.en; }
 /// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
 class GeoPackage {
 public:
-    GeoPackage(const OutputFile& file, std::string target, const std::string& crs)
-        : target_{std::move(target)}, crs_{spatial_reference(crs)} {
+    GeoPackage(const OutputFile& file, std::string target, const AreaStatement& area)
+        : target_{std::move(target)}, crs_{spatial_reference(area)} {
         GDALAllRegister();
         GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
         if (driver == nullptr) refuse("GDAL has no GPKG driver");
@@ -110,14 +110,16 @@ private:
         if (!done) refuse(errors_.failure());
     }
 
-    /// A plane in metres of that name where `definition` means nothing to PROJ.
-    static OGRSpatialReference spatial_reference(const std::string& definition) {
+    /// By its code where it has one, else by its WKT; a plane in metres of its name where neither says anything.
+    static OGRSpatialReference spatial_reference(const AreaStatement& area) {
         const CPLErrorHandlerPusher quiet{&CPLQuietErrorHandler};
         OGRSpatialReference crs;
-        const OGRErr problem = crs.SetFromUserInput(
-            definition.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get());
-        if (problem != OGRERR_NONE) {
-            crs.SetLocalCS(definition.c_str());
+        const auto read = [&](const std::string& definition) {
+            return crs.SetFromUserInput(definition.c_str(),
+                                        OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) == OGRERR_NONE;
+        };
+        if (!read(area.working_crs) && !read(area.working_crs_wkt)) {
+            crs.SetLocalCS(area.working_crs.c_str());
             crs.SetLinearUnits(SRS_UL_METER, 1.0);
         }
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -338,7 +340,7 @@ void write_finding_points(const Report& report, GeoPackage& package) {
 void write_geopackage(const Report& report, const std::string& path) {
     OutputFile file{path};
     const CPLConfigOptionSetter fixed_clock{"OGR_CURRENT_DATE", kTimeStamp, false};
-    GeoPackage package{file, path, report.area.working_crs};
+    GeoPackage package{file, path, report.area};
     write_zones(report, package);
     const FindingIndex findings = index_of(report.findings);
     for (const KindRule& what : kKindRules) {

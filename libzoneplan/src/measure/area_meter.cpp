@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "geometry/grid.hpp"
+
 namespace zoneplan {
 namespace {
 
@@ -29,7 +31,7 @@ double AreaMeter::ground_m2(const MultiPolygon& polygons) const {
 
 double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
     const bool adds_up = density_ || !ellipsoidal_;
-    const double along_perimeter_m = adds_up ? 1e-7 : kStandardRounding_m;
+    const double along_perimeter_m = adds_up ? kGrid_m : kStandardRounding_m;
     const double relative = adds_up ? 1e-12 : kAgreement;
     return relative * planar_area_m2(polygons) + along_perimeter_m * perimeter_m(polygons);
 }

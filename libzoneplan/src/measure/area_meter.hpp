@@ -22,9 +22,15 @@ public:
     /// standard's rounding along the perimeter.
     double ground_m2(const MultiPolygon& polygons) const;
 
-    /// How far sums of parts may lie off the whole, for parts that hold `polygons`: intersections are rounded
-    /// to the last bit of a coordinate.
+    /// How far sums of parts may lie off the whole, for parts that hold `polygons`: a grid unit along their
+    /// perimeter, since the points where boundaries cross are put on the grid.
     double tolerance_m2(const MultiPolygon& polygons) const;
+
+    /// The density that ground_m2 integrates; none where areas are planar or by the standard's formula.
+    const GroundDensity* density() const noexcept { return density_ ? &*density_ : nullptr; }
+
+    /// Whether planar areas are areas.
+    bool is_planar() const noexcept { return !ellipsoidal_; }
 
     /// Whether a zone's two figures agree as they must.
     bool agree(double stated_m2, double ground_m2, double perimeter_m) const;

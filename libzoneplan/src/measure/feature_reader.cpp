@@ -192,10 +192,12 @@ void extend(std::optional<Box>& extent, const Box& box) { extent = extent ? join
 class FeatureReader {
 public:
     FeatureReader(LayerSource& source, const Crs& layer_crs, const Crs& working,
-                  const std::optional<Box>& window, const CodeSystem* code_system, const Limits& limits)
+                  const std::optional<Box>& window, const CodeSystem* code_system, Screen screen,
+                  const Limits& limits)
         : info_{source.info()},
           transformation_{layer_crs, working, title_of(source.info())},
           window_{window},
+          screen_{screen},
           limits_{limits},
           vertices_left_{limits.max_vertices},
           reader_{source.open(window ? std::optional{transformation_.back(*window)} : std::nullopt)},
@@ -232,6 +234,9 @@ private:
         transformation_.apply(polygons);
         if (!polygons.empty()) {
             const Box box = box_of(polygons);
+            if (!within_grid_reach(box)) {
+                throw InputError{error_text("geometry_out_of_reach", {{"source", title_of(info_)}, {"feature", id_of(row)}})};
+            }
             extend(summary_.extent, box);
             if (window_ && !meet(box, *window_)) return;
         }
@@ -272,13 +277,14 @@ private:
                 feature.declared_m2 = *declared * square_metres_per(info_.spec.declared_unit);
             }
         }
-        Sound sound = make_sound(std::move(polygons));
+        Sound sound = make_sound(std::move(polygons), screen_);
         if (sound.repair) {
             ++summary_.repaired;
             summary_.repair_change_m2 += sound.repair->area_change_m2;
             if (sound.polygons.empty()) ++summary_.lost;
         }
         feature.polygons = std::move(sound.polygons);
+        if (info_.role != Role::zones) feature.chain.assign(feature.polygons);
         feature.repair = std::move(sound.repair);
         return feature;
     }
@@ -293,6 +299,7 @@ private:
     const LayerInfo& info_;
     Transformation transformation_;
     std::optional<Box> window_;
+    Screen screen_;
     Limits limits_;
     std::size_t vertices_left_;
     arrow::StreamReader reader_;
@@ -309,10 +316,10 @@ std::string title_of(const LayerInfo& info) {
 }
 
 ReadSummary read_features(LayerSource& source, const Crs& layer_crs, const Crs& working,
-                          const std::optional<Box>& window, const CodeSystem* code_system,
+                          const std::optional<Box>& window, const CodeSystem* code_system, Screen screen,
                           const Limits& limits, const std::function<void(Feature&&)>& take) {
     try {
-        return FeatureReader{source, layer_crs, working, window, code_system, limits}.read(take);
+        return FeatureReader{source, layer_crs, working, window, code_system, screen, limits}.read(take);
     } catch (const arrow::StreamError& problem) {
         throw InputError{error_text("stream_failed", {{"source", title_of(source.info())},
                                                       {"problem", std::string{problem.what()}}})};

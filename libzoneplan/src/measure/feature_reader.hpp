@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "geometry/chain.hpp"
+#include "geometry/soundness.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/measure/measure.hpp"
 
@@ -18,6 +20,7 @@ struct Feature {
     std::optional<double> deduction;    ///< farmland: KCXS, 0..1
     std::optional<double> declared_m2;  ///< zones
     MultiPolygon polygons;              ///< on the grid; empty where nothing could be saved
+    Chain chain;                        ///< of `polygons`; empty for zones
     std::optional<Repair> repair;
 };
 
@@ -40,7 +43,7 @@ struct ReadSummary {
 /// Throws InputError for a field that is not there (with those that are), a geometry that is no surface, is
 /// curved or has a coordinate that is no number, and for more vertices or features than `limits`.
 ReadSummary read_features(LayerSource& source, const Crs& layer_crs, const Crs& working,
-                          const std::optional<Box>& window, const CodeSystem* code_system,
+                          const std::optional<Box>& window, const CodeSystem* code_system, Screen screen,
                           const Limits& limits, const std::function<void(Feature&&)>& take);
 
 /// How messages name a layer: its source, and its layer where that says more.

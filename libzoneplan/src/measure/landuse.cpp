@@ -13,35 +13,43 @@ namespace {
 
 constexpr std::string_view kConstruction = "construction";
 
+/// Below this, what sums of doubles leave of exact parts of up to 1000 km².
+constexpr double kNothing_m2 = 1e-6;
+
 using InSet = std::function<bool(const Piece&)>;
 
-double ground_in(std::span<const Piece> pieces, bool overlapping, const InSet& in_set,
-                 const AreaMeter& meter) {
+/// The pieces of one zone, and what else is known of their ground.
+struct Ground {
+    std::span<const Piece> pieces;
+    std::span<const geos::Surface> surfaces;  ///< empty where areas add up and nothing is left unmapped
+    bool adds_up;
+    const AreaMeter& meter;
+};
+
+double ground_in(const Ground& ground, const InSet& in_set) {
     std::vector<const geos::Surface*> surfaces;
     double sum = 0.0;
-    for (const Piece& piece : pieces) {
-        if (!in_set(piece)) continue;
-        sum += piece.area_m2;
-        surfaces.push_back(&piece.surface);
+    for (std::size_t i = 0; i < ground.pieces.size(); ++i) {
+        if (!in_set(ground.pieces[i])) continue;
+        sum += ground.pieces[i].area_m2;
+        if (!ground.adds_up) surfaces.push_back(&ground.surfaces[i]);
     }
-    return overlapping ? meter.ground_m2(union_of(surfaces).polygons()) : sum;
+    return ground.adds_up ? sum : ground.meter.ground_m2(union_of(surfaces).polygons());
 }
 
-/// Ground that more than one of `pieces` covers.
-geos::Surface covered_twice(std::span<const Piece> pieces) {
+/// Ground that more than one of `surfaces` covers.
+geos::Surface covered_twice(std::span<const geos::Surface> surfaces) {
     std::vector<geos::Surface> shared;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const Box box = pieces[i].surface.box();
-        for (std::size_t j = i + 1; j < pieces.size(); ++j) {
-            if (!meet(box, pieces[j].surface.box())) continue;
-            geos::Surface both{intersection(pieces[i].surface, pieces[j].surface).polygons()};
+    for (std::size_t i = 0; i < surfaces.size(); ++i) {
+        if (surfaces[i].is_empty()) continue;
+        const Box box = surfaces[i].box();
+        for (std::size_t j = i + 1; j < surfaces.size(); ++j) {
+            if (surfaces[j].is_empty() || !meet(box, surfaces[j].box())) continue;
+            geos::Surface both{intersection(surfaces[i], surfaces[j]).polygons()};
             if (!both.is_empty()) shared.push_back(std::move(both));
         }
     }
-    std::vector<const geos::Surface*> surfaces;
-    surfaces.reserve(shared.size());
-    for (const geos::Surface& surface : shared) surfaces.push_back(&surface);
-    return union_of(surfaces);
+    return united(shared);
 }
 
 /// Whether code and class name of a feature disagree on its being in the class set: the name is the name of a
@@ -68,6 +76,49 @@ private:
     std::set<std::string> names_out_;
 };
 
+void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2, const CodeSystem& system,
+                 const NameCheck& names, bool has_names) {
+    std::map<std::string, ClassArea> classes;
+    std::set<std::string> unknown;
+    for (const Piece& piece : pieces) {
+        const std::string code = system.stripped(piece.feature->category);
+        ClassArea& area = classes[code];
+        area.code = code;
+        const std::string* name = system.name_of(code);
+        area.name = name == nullptr ? piece.feature->name : *name;
+        area.area_m2 += piece.area_m2;
+        if (code.empty()) landuse.uncoded_m2 += piece.area_m2;
+        if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
+        if (has_names && names.contradicts(code, piece.feature->name)) landuse.contradicted_m2 += piece.area_m2;
+    }
+    for (auto& [code, area] : classes) {
+        area.share = area.area_m2 / zone_m2;
+        landuse.classes.push_back(std::move(area));
+    }
+    landuse.unknown_codes.assign(unknown.begin(), unknown.end());
+}
+
+void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& ground, const SliverPolicy& slivers,
+                           std::vector<Conflict>& conflicts) {
+    const AreaMeter& meter = zone.meter();
+    const geos::Surface mapped = united(ground.surfaces);
+    const geos::Surface gaps = difference(zone.surface(), mapped);
+    const double sum_m2 = sum_of_areas(ground.pieces);
+    landuse.unmapped_m2 = meter.ground_m2(gaps.polygons());
+    list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
+    double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
+    for (const geos::Surface& surface : ground.surfaces) tolerance_m2 += meter.tolerance_m2(surface.polygons());
+    if (!ground.adds_up) {
+        landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - meter.ground_m2(mapped.polygons()));
+        if (landuse.doubly_mapped_m2 > tolerance_m2) {
+            list_patches(patches_of(covered_twice(ground.surfaces), meter, slivers), ConflictKind::doubly_mapped, {},
+                         conflicts);
+        }
+    }
+    landuse.imbalance_m2 = zone.ground_m2() + landuse.doubly_mapped_m2 - sum_m2 - landuse.unmapped_m2;
+    landuse.balanced = std::abs(landuse.imbalance_m2) <= tolerance_m2;
+}
+
 IndustrialShare share_of(const std::string& class_set, const std::string& denominator, double industrial_m2,
                          double denominator_m2, double unmapped_m2) {
     // Unmapped land may be anything: it belongs to the zone in any case, to construction land perhaps.
@@ -86,60 +137,28 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
 
 }  // namespace
 
-LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> features,
-                              bool has_names, const CodeSystem& system,
-                              const IndustrialShareSettings& settings, const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
-    const AreaMeter& meter = zone.meter;
-    const double zone_m2 = zone.ground_m2;
+LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> features, bool has_names,
+                              const CodeSystem& system, const IndustrialShareSettings& settings,
+                              const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     LandUseResult result;
-    LandUse& landuse = result.landuse;
-    landuse.code_system = system.id;
-    std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, meter);
-    std::erase_if(pieces,
-                  [&](const Piece& piece) { return system.stripped(piece.feature->category).empty(); });
+    result.landuse.code_system = system.id;
+    const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
-        landuse.state = LayerState::not_covering;
-        landuse.unmapped_m2 = zone_m2;
+        result.landuse.state = LayerState::not_covering;
+        result.landuse.unmapped_m2 = zone.ground_m2();
         return result;
     }
-    landuse.state = LayerState::measured;
+    result.landuse.state = LayerState::measured;
+    add_classes(result.landuse, pieces, zone.ground_m2(), system, NameCheck{system, settings.class_set}, has_names);
 
-    const NameCheck names{system, settings.class_set};
-    std::map<std::string, ClassArea> classes;
-    std::set<std::string> unknown;
-    double sum_m2 = 0.0;
-    for (const Piece& piece : pieces) {
-        const std::string code = system.stripped(piece.feature->category);
-        ClassArea& area = classes[code];
-        area.code = code;
-        const std::string* name = system.name_of(code);
-        area.name = name == nullptr ? piece.feature->name : *name;
-        area.area_m2 += piece.area_m2;
-        sum_m2 += piece.area_m2;
-        if (!system.names.empty() && name == nullptr) unknown.insert(code);
-        if (has_names && names.contradicts(code, piece.feature->name))
-            landuse.contradicted_m2 += piece.area_m2;
-    }
-    for (auto& [code, area] : classes) {
-        area.share = area.area_m2 / zone_m2;
-        landuse.classes.push_back(std::move(area));
-    }
-    landuse.unknown_codes.assign(unknown.begin(), unknown.end());
-
-    const geos::Surface mapped = united(pieces);
-    const geos::Surface gaps = difference(zone.surface, mapped);
-    const MultiPolygon mapped_polygons = mapped.polygons();
-    const double mapped_m2 = meter.ground_m2(mapped_polygons);
-    landuse.unmapped_m2 = meter.ground_m2(gaps.polygons());
-    landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - mapped_m2);
-    landuse.imbalance_m2 = zone_m2 + landuse.doubly_mapped_m2 - sum_m2 - landuse.unmapped_m2;
-    double tolerance_m2 = meter.tolerance_m2(zone.surface.polygons());
-    for (const Piece& piece : pieces) tolerance_m2 += meter.tolerance_m2(piece.surface.polygons());
-    landuse.balanced = std::abs(landuse.imbalance_m2) <= tolerance_m2;
-    list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
-    const bool overlapping = landuse.doubly_mapped_m2 > tolerance_m2;
-    if (overlapping) {
-        list_patches(patches_of(covered_twice(pieces), meter, slivers), ConflictKind::doubly_mapped, {}, conflicts);
+    Ground ground{.pieces = pieces, .surfaces = {}, .adds_up = add_up(zone, pieces), .meter = zone.meter()};
+    const double sum_m2 = sum_of_areas(pieces);
+    const bool covers = ground.adds_up && std::abs(zone.ground_m2() - sum_m2) <= kNothing_m2;
+    std::vector<geos::Surface> surfaces;
+    if (!covers) {
+        surfaces = surfaces_of(zone, pieces);
+        ground.surfaces = surfaces;
+        add_gaps_and_overlaps(result.landuse, zone, ground, slivers, conflicts);
     }
 
     const auto in_set = [&](std::string_view set) {
@@ -147,17 +166,17 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
             return system.in_set(set, system.stripped(piece.feature->category));
         };
     };
-    const double industrial_m2 = ground_in(pieces, overlapping, in_set(settings.class_set), meter);
-    result.industrial.push_back(
-        share_of(settings.class_set, "zone", industrial_m2, zone_m2, landuse.unmapped_m2));
+    const double industrial_m2 = ground_in(ground, in_set(settings.class_set));
+    result.industrial.push_back(share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(),
+                                         result.landuse.unmapped_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {
-        const double construction_m2 = ground_in(pieces, overlapping, in_set(kConstruction), meter);
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,
-                                             construction_m2, landuse.unmapped_m2));
+                                             ground_in(ground, in_set(kConstruction)),
+                                             result.landuse.unmapped_m2));
     }
-    std::stable_partition(result.industrial.begin(), result.industrial.end(), [&](const IndustrialShare& share) {
-        return share.denominator == settings.denominator;
-    });
+    std::stable_partition(
+        result.industrial.begin(), result.industrial.end(),
+        [&](const IndustrialShare& share) { return share.denominator == settings.denominator; });
     return result;
 }
 

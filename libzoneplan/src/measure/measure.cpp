@@ -66,6 +66,7 @@ public:
         result_.area = {.method = profile_.ellipsoidal ? "ellipsoidal" : "planar",
                         .standard = profile_.ellipsoidal ? std::string{kAreaStandard} : "",
                         .working_crs = working_.code(),
+                        .working_crs_wkt = working_.wkt(),
                         .ellipsoid = fmt::format("a {} m, 1/f {}", working_.ellipsoid().semi_major_m,
                                                  working_.ellipsoid().inverse_flattening)};
         result_.tolerances = {{"grid_m", kGrid_m}};
@@ -162,7 +163,7 @@ private:
         report_progress(step_text(Role::zones), 0.0);
         std::vector<Feature> features;
         const ReadSummary summary =
-            read_features(layer, crs, working_, std::nullopt, nullptr, profile_.limits,
+            read_features(layer, crs, working_, std::nullopt, nullptr, Screen::simple_features, profile_.limits,
                           [&](Feature&& feature) { features.push_back(std::move(feature)); });
         if (features.empty())
             throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
@@ -183,8 +184,8 @@ private:
         std::optional<Box> window;
         for (std::size_t i = 0; i < zones_.size(); ++i) {
             if (!zones_[i]) continue;
-            index_.insert({index_box(zones_[i]->box), i});
-            window = window ? joined(*window, zones_[i]->box) : zones_[i]->box;
+            index_.insert({index_box(zones_[i]->box()), i});
+            window = window ? joined(*window, zones_[i]->box()) : zones_[i]->box();
         }
         if (!window) throw InputError{error_text("zones_without_area", {{"source", title_of(layer.info())}})};
         window_ = *window;
@@ -208,11 +209,11 @@ private:
         measured.parts = feature.polygons.size();
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
-        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal));
+        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal, options_.engine));
         const Zone& zone = *zones_.back();
-        measured.area_m2 = zone.meter.stated_m2(measured.outline);
-        measured.ground_m2 = zone.ground_m2;
-        if (!zone.meter.agree(measured.area_m2, measured.ground_m2, measured.perimeter_m)) {
+        measured.area_m2 = zone.meter().stated_m2(measured.outline);
+        measured.ground_m2 = zone.ground_m2();
+        if (!zone.meter().agree(measured.area_m2, measured.ground_m2, measured.perimeter_m)) {
             note("areas_disagree", {{"zone", measured.id},
                                     {"stated", format_area_m2(measured.area_m2)},
                                     {"ground", format_area_m2(measured.ground_m2)}});
@@ -229,7 +230,7 @@ private:
         std::uint64_t read = 0;
         const ReadSummary summary =
             read_features(layer, crs, working_, info.extent ? std::optional{window_} : std::nullopt,
-                          code_system, profile_.limits, [&](Feature&& feature) {
+                          code_system, screen(), profile_.limits, [&](Feature&& feature) {
                               constexpr std::uint64_t kProgressStep = 4096;
                               if (++read % kProgressStep == 0) report_progress(step_text(info.role), 0.0);
                               take(candidates, std::move(feature));
@@ -261,7 +262,7 @@ private:
         for (const auto& zone : zones_) {
             const bool reached =
                 zone && (info.spec.complete ||
-                         (extent && meet(grown(*extent, profile_.control_coverage.reach_m), zone->box)));
+                         (extent && meet(grown(*extent, profile_.control_coverage.reach_m), zone->box())));
             states.push_back(reached ? LayerState::measured : LayerState::not_covering);
         }
         return states;
@@ -336,6 +337,10 @@ private:
             default:
                 return;
         }
+    }
+
+    Screen screen() const {
+        return options_.engine == Engine::exact ? Screen::winding : Screen::simple_features;
     }
 
     unsigned threads() const {

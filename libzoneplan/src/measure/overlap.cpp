@@ -5,12 +5,13 @@
 #include <cmath>
 #include <map>
 
-#include "geometry/soundness.hpp"
-
 namespace zoneplan {
 namespace {
 
 constexpr double kNoDeduction = 0.0;
+
+/// Below this, what sums of doubles leave of exact parts of up to 1000 km².
+constexpr double kNothing_m2 = 1e-6;
 
 /// Adds one conflict for each polygon that `piece` contributes, marked as its patch is.
 class ConflictWriter {
@@ -25,15 +26,16 @@ public:
         for (const geos::Surface& surface : surfaces_) prepared_.emplace_back(surface);
     }
 
-    void write(const Piece& piece, ConflictKind kind, std::vector<Conflict>& conflicts) const {
-        for (Polygon& polygon : piece.surface.polygons()) {
+    void write(const Feature& feature, const geos::Surface& surface, ConflictKind kind,
+               std::vector<Conflict>& conflicts) const {
+        for (Polygon& polygon : surface.polygons()) {
             MultiPolygon part{std::move(polygon)};
-            if (meter_.ground_m2(part) < kGrid_m * perimeter_m(part) / 2.0) continue;  // thinner than the grid
+            if (meter_.ground_m2(part) < kLeastPiece_m2) continue;
             const std::optional<Point> inner = geos::Surface{part}.inner_point();
             const Patch* patch = inner ? patch_under(*inner) : nullptr;
             Conflict conflict{.kind = kind,
-                              .feature = piece.feature->id,
-                              .subtype = piece.feature->category,
+                              .feature = feature.id,
+                              .subtype = feature.category,
                               .area_m2 = meter_.ground_m2(part),
                               .width_m = patch == nullptr ? 0.0 : patch->width_m,
                               .sliver = patch == nullptr || patch->sliver,
@@ -60,29 +62,24 @@ private:
     std::vector<Box> boxes_;
 };
 
-double sum_of_areas(std::span<const Piece> pieces) {
-    double sum = 0.0;
-    for (const Piece& piece : pieces) sum += piece.area_m2;
-    return sum;
-}
-
 /// Gross area less the deduction. Where features overlap, the ground counts once, at the smallest coefficient
 /// that any of them states: features are united in ascending order of coefficient, and each step's gain is
 /// taken at that step's coefficient.
-double net_area_m2(std::vector<Piece>& pieces, double gross_m2, const AreaMeter& meter) {
-    std::map<double, std::vector<const Piece*>> by_deduction;
-    for (const Piece& piece : pieces)
-        by_deduction[piece.feature->deduction.value_or(kNoDeduction)].push_back(&piece);
-    const double overlapping_m2 = sum_of_areas(pieces) - gross_m2;
+double net_area_m2(std::span<const Piece> pieces, std::span<const geos::Surface> surfaces, bool adds_up,
+                   const AreaMeter& meter) {
+    std::map<double, std::vector<std::size_t>> by_deduction;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        by_deduction[pieces[i].feature->deduction.value_or(kNoDeduction)].push_back(i);
+    }
     double net = 0.0;
     double covered = 0.0;
     std::vector<const geos::Surface*> so_far;
     for (const auto& [deduction, group] : by_deduction) {
         double gain = 0.0;
-        if (overlapping_m2 <= 0.0) {
-            for (const Piece* piece : group) gain += piece->area_m2;
+        if (adds_up) {
+            for (const std::size_t i : group) gain += pieces[i].area_m2;
         } else {
-            for (const Piece* piece : group) so_far.push_back(&piece->surface);
+            for (const std::size_t i : group) so_far.push_back(&surfaces[i]);
             const double united_m2 = meter.ground_m2(union_of(so_far).polygons());
             gain = united_m2 - covered;
             covered = united_m2;
@@ -102,68 +99,83 @@ std::vector<FeatureShare> shares_of(std::span<const Piece> pieces) {
 
 }  // namespace
 
-Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features,
-                        ConflictKind kind, const SliverPolicy& slivers,
-                        std::vector<Conflict>& conflicts) {
+Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features, ConflictKind kind,
+                        const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     Overlap overlap;
     overlap.state = LayerState::measured;
-    std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, zone.meter);
+    const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
         if (kind == ConflictKind::farmland) overlap.net_m2 = 0.0;
         return overlap;
     }
-    const std::vector<Patch> patches = patches_of(united(pieces), zone.meter, slivers);
+    const bool adds_up = add_up(zone, pieces);
+    const std::vector<geos::Surface> surfaces = surfaces_of(zone, pieces);
+    const geos::Surface ground = united(surfaces);
+    overlap.overlap_m2 = adds_up ? sum_of_areas(pieces) : zone.meter().ground_m2(ground.polygons());
+    const std::vector<Patch> patches = patches_of(ground, zone.meter(), slivers);
     for (const Patch& patch : patches) {
-        overlap.overlap_m2 += patch.area_m2;
         if (!patch.sliver) continue;
         ++overlap.slivers;
         overlap.sliver_m2 += patch.area_m2;
     }
-    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, overlap.overlap_m2, zone.meter);
-    overlap.share = overlap.overlap_m2 / zone.ground_m2;
+    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, surfaces, adds_up, zone.meter());
+    overlap.share = overlap.overlap_m2 / zone.ground_m2();
     overlap.features = shares_of(pieces);
-    const ConflictWriter writer{patches, zone.meter};
-    for (const Piece& piece : pieces) writer.write(piece, kind, conflicts);
+    const ConflictWriter writer{patches, zone.meter()};
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        writer.write(*pieces[i].feature, surfaces[i], kind, conflicts);
+    }
     return overlap;
 }
 
 Containment measure_containment(const Zone& zone, std::span<const Feature* const> features,
-                                const ContainmentQuery& query,
-                                std::vector<Conflict>& conflicts) {
+                                const ContainmentQuery& query, std::vector<Conflict>& conflicts) {
     const auto listed = [](const std::vector<std::string>& names, const std::string& name) {
         return std::ranges::find(names, name) != names.end();
     };
+    const AreaMeter& meter = zone.meter();
     Containment containment;
     containment.state = LayerState::measured;
-    const std::vector<Piece> pieces = pieces_of(zone.surface, zone.prepared, features, zone.meter);
+    const std::vector<Piece> pieces = pieces_of(zone, features);
+    const bool adds_up = add_up(zone, pieces);
 
-    std::map<std::string, std::vector<const geos::Surface*>> by_subtype;
-    std::vector<const geos::Surface*> allowed;
+    std::map<std::string, std::vector<Piece>> by_subtype;
+    std::vector<Piece> allowed;
     for (const Piece& piece : pieces) {
         const std::string& subtype = piece.feature->category;
-        by_subtype[subtype].push_back(&piece.surface);
-        if (query.allowed == nullptr || listed(*query.allowed, subtype)) allowed.push_back(&piece.surface);
+        by_subtype[subtype].push_back(piece);
+        if (query.allowed == nullptr || listed(*query.allowed, subtype)) allowed.push_back(piece);
     }
-    for (const auto& [subtype, surfaces] : by_subtype) {
-        const geos::Surface ground = union_of(surfaces);
-        containment.subtypes[subtype] = zone.meter.ground_m2(ground.polygons());
-        if (query.flagged_types == nullptr || !listed(*query.flagged_types, subtype)) continue;
-        list_patches(patches_of(ground, zone.meter, query.slivers), query.flagged, subtype, conflicts);
+    for (const auto& [subtype, group] : by_subtype) {
+        const bool flagged = query.flagged_types != nullptr && listed(*query.flagged_types, subtype);
+        if (adds_up) containment.subtypes[subtype] = sum_of_areas(group);
+        if (adds_up && !flagged) continue;
+        const geos::Surface ground = united(surfaces_of(zone, group));
+        if (!adds_up) containment.subtypes[subtype] = meter.ground_m2(ground.polygons());
+        if (flagged) list_patches(patches_of(ground, meter, query.slivers), query.flagged, subtype, conflicts);
     }
 
-    const geos::Surface inside = union_of(allowed);
-    containment.inside_m2 = zone.meter.ground_m2(inside.polygons());
-    std::vector<Patch> outside = patches_of(difference(zone.surface, inside), zone.meter, query.slivers);
+    double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
+    if (adds_up) {
+        containment.inside_m2 = sum_of_areas(allowed);
+        // Nothing outside: no polygon need be made to show it.
+        if (std::abs(zone.ground_m2() - containment.inside_m2) <= kNothing_m2) return containment;
+    }
+    const geos::Surface inside = united(surfaces_of(zone, allowed));
+    const MultiPolygon inside_polygons = inside.polygons();
+    if (!adds_up) containment.inside_m2 = meter.ground_m2(inside_polygons);
+    const geos::Surface beyond = difference(zone.surface(), inside);
+    containment.outside_m2 = meter.ground_m2(beyond.polygons());
+    std::vector<Patch> outside = patches_of(beyond, meter, query.slivers);
     for (const Patch& patch : outside) {
-        containment.outside_m2 += patch.area_m2;
         if (!patch.sliver) continue;
         ++containment.slivers;
         containment.sliver_m2 += patch.area_m2;
     }
     list_patches(std::move(outside), query.outside, {}, conflicts);
-    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone.ground_m2;
-    containment.balanced = std::abs(containment.imbalance_m2) <= zone.meter.tolerance_m2(zone.surface.polygons()) +
-                                                                     zone.meter.tolerance_m2(inside.polygons());
+    tolerance_m2 += meter.tolerance_m2(inside_polygons);
+    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone.ground_m2();
+    containment.balanced = std::abs(containment.imbalance_m2) <= tolerance_m2;
     return containment;
 }
 

@@ -1,39 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "measure/pieces.hpp"
 
-#include "geometry/soundness.hpp"
+#include <algorithm>
 
 namespace zoneplan {
 
-std::vector<Piece> pieces_of(const geos::Surface& zone, const geos::Prepared& prepared,
-                             std::span<const Feature* const> features, const AreaMeter& meter) {
+std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features) {
     std::vector<Piece> pieces;
     for (const Feature* feature : features) {
-        geos::Surface whole{feature->polygons};
-        if (prepared.contains_properly(whole)) {
-            const double area_m2 = meter.ground_m2(feature->polygons);
-            pieces.push_back({feature, std::move(whole), area_m2});
-            continue;
-        }
-        if (!prepared.intersects(whole)) continue;
-        const MultiPolygon shared = intersection(zone, whole).polygons();
-        const double area_m2 = meter.ground_m2(shared);
-        if (area_m2 > 0.0) pieces.push_back({feature, geos::Surface{shared}, area_m2});
+        const double area_m2 = zone.shared_m2(*feature);
+        if (area_m2 >= kLeastPiece_m2) pieces.push_back({feature, area_m2});
     }
     return pieces;
 }
 
-geos::Surface united(std::span<const Piece> pieces) {
-    std::vector<const geos::Surface*> surfaces;
+bool add_up(const Zone& zone, std::span<const Piece> pieces) {
+    if (zone.engine() != Engine::exact) return false;
+    // From west to east, so that only features that overlap in x are compared.
+    std::vector<const Chain*> chains;
+    chains.reserve(pieces.size());
+    for (const Piece& piece : pieces) chains.push_back(&piece.feature->chain);
+    std::ranges::sort(chains, {}, [](const Chain* chain) { return chain->box().min_x; });
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+        for (std::size_t j = i + 1; j < chains.size() && chains[j]->box().min_x <= chains[i]->box().max_x; ++j) {
+            if (!overlap_area(*chains[i], *chains[j]).is_zero()) return false;
+        }
+    }
+    return true;
+}
+
+std::vector<geos::Surface> surfaces_of(const Zone& zone, std::span<const Piece> pieces) {
+    std::vector<geos::Surface> surfaces;
     surfaces.reserve(pieces.size());
-    for (const Piece& piece : pieces) surfaces.push_back(&piece.surface);
-    return union_of(surfaces);
+    for (const Piece& piece : pieces) surfaces.push_back(zone.shared_surface(*piece.feature));
+    return surfaces;
+}
+
+geos::Surface united(std::span<const geos::Surface> surfaces) {
+    std::vector<const geos::Surface*> pointers;
+    pointers.reserve(surfaces.size());
+    for (const geos::Surface& surface : surfaces) pointers.push_back(&surface);
+    return union_of(pointers);
+}
+
+double sum_of_areas(std::span<const Piece> pieces) {
+    double sum = 0.0;
+    for (const Piece& piece : pieces) sum += piece.area_m2;
+    return sum;
 }
 
 void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
                   std::vector<Conflict>& conflicts) {
     for (Patch& patch : patches) {
-        if (patch.width_m < kGrid_m) continue;
         conflicts.push_back({.kind = kind,
                              .feature = {},
                              .subtype = subtype,
@@ -48,7 +66,7 @@ void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::st
 std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
                               const SliverPolicy& slivers) {
     std::vector<Patch> patches;
-    for (Polygon& polygon : ground.polygons()) {
+    for (Polygon& polygon : without_hairlines(ground).polygons()) {
         Patch patch;
         const double length_m = perimeter_m(polygon);
         patch.polygons.push_back(std::move(polygon));

@@ -2,29 +2,41 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "geometry/geos.hpp"
 #include "measure/area_meter.hpp"
-#include "measure/feature_reader.hpp"
+#include "measure/zone.hpp"
 #include "zoneplan/profile/profile.hpp"
 
 namespace zoneplan {
 
+/// Less than this is what putting coordinates on the grid leaves between neighbours: no piece.
+inline constexpr double kLeastPiece_m2 = 1e-6;
+
 /// The ground that a zone shares with one feature.
 struct Piece {
     const Feature* feature;
-    geos::Surface surface;
     double area_m2;
 };
 
-/// The zone ∩ feature of each of `features` that shares ground with the zone, in their order.
-std::vector<Piece> pieces_of(const geos::Surface& zone, const geos::Prepared& prepared,
-                             std::span<const Feature* const> features, const AreaMeter& meter);
+/// The pieces of those `features` that share ground with the zone, in their order.
+std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features);
 
-/// The ground that any of `pieces` covers.
-geos::Surface united(std::span<const Piece> pieces);
+/// Whether the areas of `pieces` add up to the ground that they cover: no two of their features overlap. Only
+/// the exact engine can tell; false sends the question to the union of the pieces.
+bool add_up(const Zone& zone, std::span<const Piece> pieces);
+
+/// The surfaces of `pieces`, in their order.
+std::vector<geos::Surface> surfaces_of(const Zone& zone, std::span<const Piece> pieces);
+
+/// The ground that any of `surfaces` covers.
+geos::Surface united(std::span<const geos::Surface> surfaces);
+
+double sum_of_areas(std::span<const Piece> pieces);
 
 /// A connected patch of ground, whatever number of pieces it is made of.
 struct Patch {
@@ -35,12 +47,11 @@ struct Patch {
     Point inner;  ///< a point inside
 };
 
-/// Appends `patches` to `conflicts`, but for those thinner than the grid: what rounding of coordinates leaves
-/// between surfaces that meet. They count in every sum, and no polygon could show them.
+/// The patches that `ground` falls into. Hairlines between pieces neither join patches nor count as such.
+std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter, const SliverPolicy& slivers);
+
+/// Appends `patches` to `conflicts`.
 void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
                   std::vector<Conflict>& conflicts);
-
-std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
-                              const SliverPolicy& slivers);
 
 }  // namespace zoneplan

@@ -1,26 +1,49 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include "geometry/geos.hpp"
+#include "geometry/overlap_area.hpp"
 #include "measure/area_meter.hpp"
 #include "measure/feature_reader.hpp"
+#include "zoneplan/measure/measure.hpp"
 
 namespace zoneplan {
 
-/// A zone that can be measured.
-struct Zone {
-    Zone(Feature&& feature, const Crs& working, bool ellipsoidal)
-        : surface{feature.polygons},
-          prepared{surface},
-          box{box_of(feature.polygons)},
-          meter{working, ellipsoidal, box},
-          ground_m2{meter.ground_m2(feature.polygons)} {}
+/// A zone that can be measured, by the engine that was chosen. Does not move: its parts point at each other.
+class Zone {
+public:
+    Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine);
+    Zone(const Zone&) = delete;
+    Zone& operator=(const Zone&) = delete;
 
-    geos::Surface surface;
-    geos::Prepared prepared;
-    Box box;
-    AreaMeter meter;
-    double ground_m2;  ///< the zone's area, as its parts add up to it
+    const Box& box() const noexcept { return box_; }
+    const geos::Surface& surface() const noexcept { return surface_; }
+    const AreaMeter& meter() const noexcept { return meter_; }
+
+    Engine engine() const noexcept { return engine_; }
+
+    /// The zone's area, as its parts add up to it.
+    double ground_m2() const noexcept { return ground_m2_; }
+
+    /// The ground that it shares with `feature`, m²; exactly 0 where they share none.
+    double shared_m2(const Feature& feature) const;
+
+    /// The same as a surface: GEOS's, whatever the engine.
+    geos::Surface shared_surface(const Feature& feature) const;
+
+private:
+    double shared_by_kernel_m2(const Feature& feature) const;
+
+    geos::Surface surface_;
+    geos::Prepared prepared_;
+    Box box_;
+    AreaMeter meter_;
+    double ground_m2_;
+    Chain chain_;                           ///< exact engine, planar areas
+    std::optional<WeightedChain> weighted_;  ///< exact engine, ellipsoidal areas
+    Engine engine_;
 };
 
 }  // namespace zoneplan

@@ -36,7 +36,17 @@ Path extended(Path path, std::string_view step) {
     return path;
 }
 
+/// As TOML writes it; numbers in the shortest form that reads back the same.
 std::string as_toml(const toml::node& node) {
+    if (const auto* number = node.as_floating_point()) {
+        const std::string digits = fmt::format("{}", number->get());
+        return digits.find_first_of(".en") == std::string::npos ? digits + ".0" : digits;
+    }
+    if (const toml::array* array = node.as_array()) {
+        std::vector<std::string> items;
+        for (const toml::node& item : *array) items.push_back(as_toml(item));
+        return fmt::format("[{}]", fmt::join(items, ", "));
+    }
     std::ostringstream stream;
     node.visit([&](const auto& value) {
         using Node = std::remove_cvref_t<decltype(value)>;

@@ -181,6 +181,7 @@ Json landuse_json(const LandUse& landuse) {
             {"code_system", landuse.code_system},
             {"classes", std::move(classes)},
             {"unmapped_m2", number_if(measured, landuse.unmapped_m2)},
+            {"uncoded_m2", number_if(measured, landuse.uncoded_m2)},
             {"doubly_mapped_m2", number_if(measured, landuse.doubly_mapped_m2)},
             {"contradicted_m2", number_if(measured, landuse.contradicted_m2)},
             {"unknown_codes", landuse.unknown_codes},
@@ -199,6 +200,7 @@ LandUse read_landuse(const Json& json) {
                                    .share = area.at("share")});
     }
     landuse.unmapped_m2 = number_or_zero(json.at("unmapped_m2"));
+    landuse.uncoded_m2 = number_or_zero(json.at("uncoded_m2"));
     landuse.doubly_mapped_m2 = number_or_zero(json.at("doubly_mapped_m2"));
     landuse.contradicted_m2 = number_or_zero(json.at("contradicted_m2"));
     json.at("unknown_codes").get_to(landuse.unknown_codes);
@@ -380,6 +382,7 @@ Json report_json(const Report& report) {
          {{"method", report.area.method},
           {"standard", report.area.standard},
           {"working_crs", report.area.working_crs},
+          {"working_crs_wkt", report.area.working_crs_wkt},
           {"ellipsoid", report.area.ellipsoid}}},
         {"outcome", name(report.outcome)},
         {"zones", std::move(zones)},
@@ -406,6 +409,7 @@ Report read_report(const Json& json) {
     json.at("area").at("method").get_to(report.area.method);
     json.at("area").at("standard").get_to(report.area.standard);
     json.at("area").at("working_crs").get_to(report.area.working_crs);
+    json.at("area").at("working_crs_wkt").get_to(report.area.working_crs_wkt);
     json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
     report.outcome = outcome_named(json.at("outcome").get<std::string>());
     json.at("findings").get_to(report.findings);

@@ -17,7 +17,7 @@ std::optional<Judgement> judge_coverage_landuse(const ZoneMeasurement& zone, con
     if (landuse.state == LayerState::absent && !settings.required) return std::nullopt;
     if (landuse.state != LayerState::measured) return undecided_for(kId, landuse.state);
 
-    const double worst_m2 = std::max(landuse.unmapped_m2, landuse.doubly_mapped_m2);
+    const double worst_m2 = std::max({landuse.unmapped_m2, landuse.uncoded_m2, landuse.doubly_mapped_m2});
     const double limit_m2 = settings.tolerance_share * zone.ground_m2;
     Judgement judgement{.outcome = worst_m2 <= limit_m2 ? Outcome::pass : Outcome::fail,
                         .measured = worst_m2,
@@ -34,6 +34,11 @@ std::optional<Judgement> judge_coverage_landuse(const ZoneMeasurement& zone, con
     judgement.message = message({"rules", kId, name(judgement.outcome)},
                                 {{"unmapped", format_area_m2(landuse.unmapped_m2)},
                                  {"doubly", format_area_m2(landuse.doubly_mapped_m2)}});
+    if (landuse.uncoded_m2 > limit_m2) {
+        judgement.message =
+            followed_by(std::move(judgement.message),
+                        message({"rules", kId, "uncoded"}, {{"uncoded", format_area_m2(landuse.uncoded_m2)}}));
+    }
     return judgement;
 }
 

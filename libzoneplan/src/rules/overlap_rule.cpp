@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "rules/overlap_rule.hpp"
 
+#include <cmath>
+
 #include "rules/judgements.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
+namespace {
+
+constexpr double kResolution_m2 = 0.01;  // of area figures
+
+}  // namespace
 
 std::optional<Judgement> judge_overlap(std::string_view id, const Overlap& overlap, ConflictKind kind,
                                        const ControlSettings& settings) {
@@ -28,7 +35,7 @@ std::optional<Judgement> judge_overlap(std::string_view id, const Overlap& overl
                                  {"features", std::to_string(overlap.features.size())},
                                  {"slivers", std::to_string(overlap.slivers)},
                                  {"sliver_area", format_area_m2(overlap.sliver_m2)}});
-    if (overlap.net_m2 && *overlap.net_m2 != overlap.overlap_m2) {
+    if (overlap.net_m2 && std::abs(*overlap.net_m2 - overlap.overlap_m2) >= kResolution_m2) {
         judgement.message =
             followed_by(std::move(judgement.message),
                         message({"rules", id, "net"}, {{"net", format_area_m2(*overlap.net_m2)}}));

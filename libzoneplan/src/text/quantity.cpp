@@ -9,7 +9,8 @@ namespace zoneplan {
 namespace {
 
 constexpr int kUsualDecimals = 2;
-constexpr int kMostDecimals = 12;
+constexpr int kMostAreaDecimals = 4;
+constexpr int kMostShareDecimals = 12;
 
 std::string with_thousands_separators(std::string number) {
     const std::size_t first_digit = number.front() == '-' ? 1 : 0;
@@ -30,31 +31,31 @@ std::string fixed(double value, int decimals) {
     return fmt::format("{:.{}f}", value < 0.0 && rounded > 0.0 ? -rounded : rounded, decimals);
 }
 
-/// Two decimals, or as many as it takes for `value` not to print as zero.
-int decimals_to_show(double value) {
+/// Two decimals, or up to four where two would show it as zero; what is smaller still is said to be.
+std::string small_or_fixed(double value) {
     int decimals = kUsualDecimals;
-    while (value != 0.0 && decimals < kMostDecimals && std::abs(value) * std::pow(10.0, decimals) < 0.5) {
+    while (value != 0.0 && std::abs(value) * std::pow(10.0, decimals) < 0.5) {
+        if (decimals == kMostAreaDecimals) return value < 0.0 ? "> -0.0001" : "< 0.0001";
         ++decimals;
     }
-    return decimals;
+    return with_thousands_separators(fixed(value, decimals));
 }
 
 }  // namespace
 
 std::string format_area_m2(double area_m2) {
-    return with_thousands_separators(fixed(area_m2, decimals_to_show(area_m2))) + " m²";
+    return small_or_fixed(area_m2) + " m²";
 }
 
 std::string format_mu(double area_m2) {
-    const double mu = area_m2 / kSquareMetresPerMu;
-    return with_thousands_separators(fixed(mu, decimals_to_show(mu)));
+    return small_or_fixed(area_m2 / kSquareMetresPerMu);
 }
 
 std::string format_share(double share) { return fixed(share * 100.0, kUsualDecimals) + " %"; }
 
 std::string format_share(double share, double limit) {
     int decimals = kUsualDecimals;
-    while (share != limit && decimals < kMostDecimals &&
+    while (share != limit && decimals < kMostShareDecimals &&
            fixed(share * 100.0, decimals) == fixed(limit * 100.0, decimals)) {
         ++decimals;
     }

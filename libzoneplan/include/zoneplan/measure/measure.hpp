@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "zoneplan/measure/layer_source.hpp"
@@ -16,7 +17,17 @@ namespace zoneplan {
 /// false cancels: the call that works throws Cancelled.
 using Progress = std::function<bool(const Text& step, double part)>;
 
+/// What computes the area of zone ∩ feature. Both measure the same snapped coordinates; polygons of reported
+/// pieces are GEOS's in either case.
+enum class Engine {
+    exact,  ///< the kernel of docs/decisions/exact-kernel.md: no tolerance, no topology built
+    geos,   ///< prepared geometry and OverlayNG: the reference
+};
+
+std::string_view name(Engine engine) noexcept;
+
 struct MeasureOptions {
+    Engine engine = Engine::exact;
     std::string crs;       ///< working CRS; empty: chosen by the zones
     unsigned threads = 0;  ///< 0: as many as the machine has cores. The figures do not depend on it.
     Progress progress;     ///< may be empty

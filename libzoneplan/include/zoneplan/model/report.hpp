@@ -35,7 +35,8 @@ struct ZoneReport {
 struct AreaStatement {
     std::string method;  ///< ellipsoidal | planar
     std::string standard;
-    std::string working_crs;
+    std::string working_crs;      ///< "EPSG:4526", or a name where no authority lists it
+    std::string working_crs_wkt;  ///< WKT:2019 of it
     std::string ellipsoid;
 
     bool operator==(const AreaStatement&) const = default;

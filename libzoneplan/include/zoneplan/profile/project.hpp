@@ -38,7 +38,7 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-/// Reads a project file (TOML, DESIGN §4.2); paths come back joined to the file's folder.
+/// Reads a project file (TOML; the README shows one); paths come back joined to the file's folder.
 /// Throws NotFoundError and UsageError (unknown keys with the nearest known one, wrong types).
 Project read_project(const std::string& file);
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "measure/zone.hpp"
+
+namespace zoneplan {
+
+std::string_view name(Engine engine) noexcept { return engine == Engine::exact ? "exact" : "geos"; }
+
+Zone::Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine)
+    : surface_{feature.polygons},
+      prepared_{surface_},
+      box_{box_of(feature.polygons)},
+      meter_{working, ellipsoidal, box_},
+      ground_m2_{meter_.ground_m2(feature.polygons)},
+      engine_{engine} {
+    if (const GroundDensity* density = meter_.density()) {
+        weighted_.emplace(feature.polygons, *density);
+        ground_m2_ = weighted_->ground_m2();
+    } else if (meter_.is_planar()) {
+        chain_.assign(feature.polygons);
+    } else {
+        engine_ = Engine::geos;  // no density fits so large a zone: pieces are measured as polygons
+    }
+}
+
+double Zone::shared_by_kernel_m2(const Feature& feature) const {
+    if (!weighted_) return overlap_area(chain_, feature.chain).area_m2();
+    thread_local Sweep scratch;
+    const GroundOverlap overlap = overlap_ground(*weighted_, feature.chain, scratch);
+    return overlap.planar.is_zero() ? 0.0 : overlap.ground_m2;
+}
+
+double Zone::shared_m2(const Feature& feature) const {
+    if (engine_ == Engine::exact) return shared_by_kernel_m2(feature);
+    const geos::Surface whole{feature.polygons};
+    if (prepared_.contains_properly(whole)) return meter_.ground_m2(feature.polygons);
+    if (!prepared_.intersects(whole)) return 0.0;
+    return meter_.ground_m2(intersection(surface_, whole).polygons());
+}
+
+geos::Surface Zone::shared_surface(const Feature& feature) const {
+    geos::Surface whole{feature.polygons};
+    try {
+        if (prepared_.contains_properly(whole)) return whole;
+        return geos::Surface{intersection(surface_, whole).polygons()};
+    } catch (const geos::GeosError&) {
+        // Spikes and touching rings cover no ground twice, so they are fit to be measured; GEOS wants them gone.
+        return geos::Surface{intersection(surface_, whole.made_valid()).polygons()};
+    }
+}
+
+}  // namespace zoneplan
