@@ -171,8 +171,8 @@ class Conservation(CommandTest):
     def check_sums(self, zone):
         ground = zone["ground_m2"]
         tolerance = max(0.01, 1e-8 * ground)
-        # The stated area is rounded by its standard; what sums are made with is not.
-        self.assertAlmostEqual(zone["area_m2"], ground, delta=tolerance)
+        # The stated area's points are rounded by its standard, by up to 22 µm; what sums are made with is not.
+        self.assertAlmostEqual(zone["area_m2"], ground, delta=tolerance + 2.2e-5 * zone["perimeter_m"])
         for layer in ("udb", "spaces"):
             space = zone["controls"][layer]
             if space["state"] == "measured":

@@ -98,12 +98,10 @@ class Sources(BadInputTest):
                                   ("farmland", "deduction", "TBBH, KCXS"), ("udb", "subtype", "GHFQMC"),
                                   ("landuse", "code", "TBBH, YDYHFLDM")):
             with self.subTest(role=role, key=key):
-                extra = ', code_system = "ydyh2023"' if role == "landuse" else ""
                 (self.folder / "scene.gpkg").unlink(missing_ok=True)
                 project = write_scene(self.folder)
                 text = project.read_text().replace(f'layer = "{role}"', f'layer = "{role}", {key} = "KFQD"')
                 project.write_text(text)
-                self.assertIn(extra, text)
                 self.assert_refused(UNUSABLE, ["check", "--project", project], 'no field "KFQD"', f"(for {key})", fields,
                                     "nearest", "scene.gpkg")
 
@@ -237,18 +235,29 @@ class Geometries(BadInputTest):
                     "ESRI Shapefile", geometry_type=ogr.wkbLineString)
         self.assert_scene_refused("is a LineString", farmland='{ path = "lines.shp" }')
 
+    @staticmethod
+    def square_with(number, at):
+        """A square, one of whose eastings is `number`."""
+        ring = list(box(100, 100, 200, 200)[0])
+        ring[at] = (number, ring[at][1])
+        if at == 0:
+            ring[-1] = ring[0]
+        return [ring]
+
     def test_coordinates_that_are_no_numbers(self):
         for number in (math.nan, math.inf, -math.inf):
             for at in (0, 2):
                 for role in self.ROLES:
                     with self.subTest(number=number, at=at, role=role):
-                        ring = list(box(100, 100, 200, 200)[0])
-                        ring[at] = (number, ring[at][1])
-                        if at == 0:
-                            ring[-1] = ring[0]
-                        shape = ogr.CreateGeometryFromWkb(wkb_polygon([ring]))
-                        self.assert_scene_refused(self.feature_name(role), "NaN or infinite",
-                                                  **{role: self.rows(role, shape)})
+                        self.blob_refused(wkb_polygon(self.square_with(number, at)), self.feature_name(role),
+                                          "NaN or infinite", role=role)
+
+    def test_coordinates_that_are_no_numbers_behind_an_index(self):
+        """A spatial index does not find such a feature; that does not mean that it is not there."""
+        for at in (0, 2):
+            with self.subTest(at=at):
+                shape = ogr.CreateGeometryFromWkb(wkb_polygon(self.square_with(math.nan, at)))
+                self.assert_scene_refused("feature 2", "NaN or infinite", farmland=self.rows("farmland", shape))
 
     def test_coordinates_that_are_no_numbers_in_a_shapefile(self):
         for number in (math.nan, math.inf):
@@ -262,16 +271,16 @@ class Geometries(BadInputTest):
                 path.write_bytes(content.replace(easting, struct.pack("<d", number)))
                 self.assert_scene_refused("lines.shp", "NaN or infinite", farmland='{ path = "lines.shp" }')
 
-    def blob_refused(self, blob, *words):
-        """A GeoPackage whose second farmland geometry is `blob`."""
+    def blob_refused(self, blob, *words, role="farmland"):
+        """A GeoPackage whose second geometry is `blob`."""
         path = self.folder / "lines.gpkg"
         path.unlink(missing_ok=True)
-        write_layer(path, self.rows("farmland", box(100, 100, 200, 200)), options=["SPATIAL_INDEX=NO"])
+        write_layer(path, self.rows(role, box(100, 100, 200, 200)), options=["SPATIAL_INDEX=NO"])
         dataset = gdal.OpenEx(str(path), gdal.OF_UPDATE)
         header = b"GP" + struct.pack("<BBidddd", 0, 0b011, 4526, 38500100, 38500200, 3850100, 3850200)
         dataset.ExecuteSQL(f"UPDATE lines SET geom = x'{(header + blob).hex()}' WHERE fid = 2")
         dataset = None
-        self.assert_scene_refused("lines.gpkg", *words, farmland='{ path = "lines.gpkg" }')
+        self.assert_scene_refused("lines.gpkg", *words, **{role: '{ path = "lines.gpkg" }'})
 
     def test_broken_wkb(self):
         whole = wkb_polygon(box(100, 100, 200, 200))
@@ -282,7 +291,7 @@ class Geometries(BadInputTest):
                  "type": struct.pack("<BI", 1, 99) + whole[5:]}
         for name, blob in blobs.items():
             with self.subTest(name):
-                self.blob_refused(blob, "feature 2" if name != "type" else "")
+                self.blob_refused(blob, "feature 2")
 
     def test_open_ring(self):
         self.blob_refused(wkb_polygon([box(100, 100, 200, 200)[0][:-1]]), "feature 2", "not closed")
@@ -350,18 +359,18 @@ class Damage(BadInputTest):
         options = ["--layer", f"{role}={path}" + ("|id=KFQDM|name=KFQMC" if role == "zones" else "")]
         self.demo_refused(path.stem, *words, options=options)
 
-    def cut(self, part, offsets):
+    def cut(self, part, lengths):
+        """Cuts one file of a shapefile to a length: bytes, bytes less than all (negative), or a share of all."""
         for layer, role in (("draft", "zones"), ("YJJBNTBHTB", "farmland")):
-            for offset in offsets:
-                with self.subTest(part=part, layer=layer, offset=offset):
+            for length in lengths:
+                with self.subTest(part=part, layer=layer, length=length):
                     folder = self.folder / "cut"
                     shutil.rmtree(folder, ignore_errors=True)
                     shape = self.shapefile(folder, layer)
-                    damaged = shape.with_suffix(f".{part}")
-                    content = damaged.read_bytes()
-                    length = offset if isinstance(offset, int) and offset >= 0 else (
-                        len(content) + offset if isinstance(offset, int) else int(len(content) * offset))
-                    damaged.write_bytes(content[:length])
+                    path = shape.with_suffix(f".{part}")
+                    content = path.read_bytes()
+                    end = int(length * len(content)) if isinstance(length, float) else length
+                    path.write_bytes(content[:end])
                     self.assert_damage_refused(shape, role)
 
     def test_truncated_shp(self):
@@ -374,14 +383,12 @@ class Damage(BadInputTest):
         self.cut("dbf", (0, 20, 31, 33, 100, 0.5, 0.9, -30))
 
     def test_missing_parts(self):
-        for part, words in (("shx", ["shx"]), ("dbf", ["no field for id"])):
-            with self.subTest(part):
-                shape = self.shapefile(self.folder / part)
+        for layer, role, part, word in (("draft", "zones", "shx", "shx"), ("YJJBNTBHTB", "farmland", "shx", "shx"),
+                                        ("draft", "zones", "dbf", "KFQDM")):
+            with self.subTest(layer=layer, part=part):
+                shape = self.shapefile(self.folder / f"{layer}-{part}", layer)
                 shape.with_suffix(f".{part}").unlink()
-                self.assert_damage_refused(shape, "zones" if part == "shx" else "zones", *(words if part == "shx" else []))
-        shape = self.shapefile(self.folder / "controls", "YJJBNTBHTB")
-        shape.with_suffix(".shx").unlink()
-        self.assert_damage_refused(shape, "farmland", "shx")
+                self.assert_damage_refused(shape, role, word)
 
     def test_missing_shp(self):
         shape = self.shapefile(self.folder / "shp")
@@ -389,19 +396,29 @@ class Damage(BadInputTest):
         self.demo_refused("not found", shape, code=NOT_FOUND, options=["--layer", f"zones={shape}"])
 
     def test_lying_headers(self):
-        """Counts and lengths in the files that point beyond them."""
-        lies = {("shp", 100 + 4): b"\x7f\xff\xff\xff", ("shx", 100): b"\x7f\xff\xff\xff", ("shx", 104): b"\x7f\xff\xff\xff",
-                ("shp", 100 + 8 + 36): b"\xff\xff\xff\x7f", ("shp", 100 + 8 + 40): b"\xff\xff\xff\x7f",
-                ("shp", 100 + 8 + 44): b"\xff\xff\xff\x7f"}
-        for (part, offset), bytes_there in lies.items():
+        """Counts and lengths that point beyond the files."""
+        record = 100 + 8  # the first shape, after the headers of file and record
+        for part, offset, lie in (("shx", 100, b"\x7f\xff\xff\xff"), ("shx", 104, b"\x7f\xff\xff\xff"),
+                                  ("shp", record + 36, b"\xff\xff\xff\x7f"), ("shp", record + 40, b"\xff\xff\xff\x7f"),
+                                  ("shp", record + 44, b"\xff\xff\xff\x7f")):
             with self.subTest(part=part, offset=offset):
                 shape = self.shapefile(self.folder / "lie")
                 path = shape.with_suffix(f".{part}")
                 content = bytearray(path.read_bytes())
-                content[offset:offset + 4] = bytes_there
+                content[offset:offset + len(lie)] = lie
                 path.write_bytes(content)
-                if (part, offset) != ("shp", 104):  # the length there is also in the .shx, which is believed
-                    self.assert_damage_refused(shape, "zones")
+                self.assert_damage_refused(shape, "zones")
+
+    def test_an_index_of_other_data(self):
+        """A spatial index that was left behind by data that is gone hides nothing."""
+        shape = self.shapefile(self.folder / "stale", "YJJBNTBHTB")
+        other = self.folder / "other.shp"
+        gdal.VectorTranslate(str(other), str(CONTROL), layers=["STBHHX"], format="ESRI Shapefile", where="FID = 1")
+        gdal.OpenEx(str(other), gdal.OF_UPDATE).ExecuteSQL("CREATE SPATIAL INDEX ON other")
+        whole, _ = self.report_of("--project", PROJECT, "--layer", f"farmland={shape}")
+        shutil.copy(other.with_suffix(".qix"), shape.with_suffix(".qix"))
+        report, _ = self.report_of("--project", PROJECT, "--layer", f"farmland={shape}")
+        self.assertEqual(whole["zones"], report["zones"])
 
     def test_other_formats_cut(self):
         for form, driver, options in (("gpkg", "GPKG", []), ("geojson", "GeoJSON", []), ("fgb", "FlatGeobuf", [])):
@@ -428,15 +445,15 @@ class Damage(BadInputTest):
             pass
         self.assert_damage_refused(archive, "farmland")
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-            for path in shape.parent.iterdir():
-                file.write(path, path.name)
+            for extension in ("shp", "shx", "dbf", "prj"):
+                file.write(shape.with_suffix(f".{extension}"), f"{shape.stem}.{extension}")
         whole = archive.read_bytes()
         for part in (0.2, 0.5, 0.99):
             with self.subTest(part=part):
                 archive.write_bytes(whole[:int(len(whole) * part)])
                 self.assert_damage_refused(archive, "farmland")
         flipped = bytearray(whole)
-        for offset in range(len(whole) // 4, len(whole) // 2, 97):
+        for offset in range(len(whole) // 8, len(whole) // 4, 97):
             flipped[offset] ^= 0x55
         archive.write_bytes(flipped)
         self.assert_damage_refused(archive, "farmland")
@@ -543,9 +560,6 @@ class ReferenceSystems(BadInputTest):
 
     def test_working_crs_of_an_old_datum(self):
         self.demo_refused("old Chinese datum", options=["--crs", "EPSG:2414"])
-
-    def test_working_crs_far_from_the_data(self):
-        self.demo_refused("EPSG:2193", options=["--crs", "EPSG:2193"])
 
 
 class Settings(BadInputTest):
@@ -750,7 +764,7 @@ class Untrusted(BadInputTest):
         self.demo_refused(path, "no vector layer", options=["--layer", f"farmland={path}"])
 
     def test_formats_that_are_not_allowed(self):
-        for driver, extension in (("KML", "kml"), ("GML", "gml"), ("SQLite", "sqlite"), ("CSV", "csv")):
+        for driver, extension in (("KML", "kml"), ("GML", "gml"), ("SQLite", "sqlite")):
             with self.subTest(driver):
                 path = self.folder / f"f.{extension}"
                 write_layer(path, [("POLYGON ((114 34, 114.1 34, 114.1 34.1, 114 34))", {"KCXS": 0.1})], driver,

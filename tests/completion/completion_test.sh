@@ -45,7 +45,7 @@ offers 'henan-2022' zoneplan check --profile h
 offers 'en|zh' zoneplan check --lang ''
 offers 'zh' zoneplan check --lang = z
 offers 'en|zh' zoneplan check --lang =
-offers 'geos' zoneplan check --engine ''
+offers 'exact|geos' zoneplan check --engine ''
 offers 'json' zoneplan check --format j
 offers 'html,json,gpkg' zoneplan check --format html,json,
 offers 'json,html' zoneplan report --format json,h

@@ -2,6 +2,8 @@
 // What must not change the answer, and the short cuts that must give the same one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kernel/agreement.hpp"
 #include "kernel/curve_pairs.hpp"
 #include "kernel/wiggly_shapes.hpp"
@@ -62,7 +64,15 @@ TEST_P(Invariance, RingsMayBeDrawnAnyWay) {
 INSTANTIATE_TEST_SUITE_P(Families, Invariance, testing::ValuesIn(families()),
                          [](const auto& family) { return std::string{family.param.name}; });
 
-TEST(ShortCuts, AgreeWithTheFullSum) {
+bool any_leaf_near(const Chain& zone, const GridBox& box) {
+    const std::span<const Chain::Node> leaves = zone.level(0);
+    return std::any_of(leaves.begin(), leaves.end(),
+                       [&](const Chain::Node& leaf) { return leaf.box.meets(box); });
+}
+
+// A patch that no edge of the zone comes near is inside or outside as a whole; one that lies near is summed
+// up.
+TEST(ShortCuts, AgreeWithTheOracleAndTheFullSum) {
     std::size_t inside = 0;
     std::size_t outside = 0;
     std::size_t near = 0;
@@ -72,21 +82,25 @@ TEST(ShortCuts, AgreeWithTheFullSum) {
         const Chain chain = chain_of(zone.surface);
         const GridSurface patch = wiggly_patch(zone, 1, random);
         const Chain patch_chain = chain_of(patch);
-        if (is_near(chain, patch_chain.box())) {
+        if (any_leaf_near(chain, patch_chain.box())) {
             ++near;
             continue;
         }
         ASSERT_EQ(count_crossings(zone.surface, patch), 0U) << "seed " << seed;
-        const int winding = winding_number(chain, patch_chain.vertices().front());
-        for (const GridPoint& vertex : patch_chain.vertices())
-            ASSERT_EQ(winding_number(chain, vertex), winding);
-        const DoubledArea full = overlap_area(chain, patch_chain);
-        ASSERT_TRUE(full.whole == winding * patch_chain.doubled_area() && full.fraction == 0.0)
-            << "seed " << seed;
-        if (random.one_in(10)) {
-            ASSERT_EQ(exact(full), doubled_overlap(zone.surface, patch)) << "seed " << seed;
+        const DoubledArea area = overlap_area(chain, patch_chain);
+        ASSERT_TRUE(area.is_zero() || area.whole == patch_chain.doubled_area()) << "seed " << seed;
+        if (random.one_in(4)) {
+            ASSERT_TRUE(agrees(area, doubled_overlap(zone.surface, patch), 0)) << "seed " << seed;
         }
-        (winding == 0 ? outside : inside) += 1;
+        // A part without ground, at the patch, has the sum taken in full.
+        GridSurface with_spike = zone.surface;
+        const GridPoint& at = patch.front().shell.front();
+        with_spike.push_back(
+            {.shell = {at, moved(at, {5, 0}), moved(at, {5, 7}), moved(at, {5, 0})}, .holes = {}});
+        const Chain spiked = chain_of(with_spike);
+        ASSERT_TRUE(any_leaf_near(spiked, patch_chain.box()));
+        ASSERT_TRUE(same(area, overlap_area(spiked, patch_chain))) << "seed " << seed;
+        (area.is_zero() ? outside : inside) += 1;
     }
     EXPECT_GT(inside, 50U);
     EXPECT_GT(outside, 100U);
@@ -100,7 +114,6 @@ TEST(ShortCuts, AreNotTakenWhereARingOfTheZoneLiesInsideThePatch) {
     const GridSurface holed{{.shell = outer, .holes = {hole}}};
     const GridSurface island{{.shell = hole, .holes = {}}};
     const GridSurface square{{.shell = patch, .holes = {}}};
-    EXPECT_TRUE(is_near(chain_of(holed), chain_of(square).box()));
     EXPECT_EQ(exact(computed({.zone = holed, .patch = square})), 2 * (400 - 4));
     EXPECT_EQ(exact(computed({.zone = island, .patch = square})), 2 * 4);
     EXPECT_EQ(exact(computed({.zone = square, .patch = island})), 2 * 4);
@@ -118,8 +131,6 @@ TEST(EmptyOperands, CoverNothing) {
         EXPECT_TRUE(overlap_area(square, *empty).is_zero());
         EXPECT_TRUE(overlap_area(*empty, *empty).is_zero());
         EXPECT_TRUE(validity_defect(*empty).is_zero());
-        EXPECT_FALSE(is_near(*empty, square.box()));
-        EXPECT_EQ(winding_number(*empty, {1, 1}), 0);
     }
 }
 
@@ -162,8 +173,7 @@ TEST(HorizontalEdges, OnABoxBorderCountOnce) {
     patch.front().shell.insert(patch.front().shell.end(), {{24, 8}, {0, 8}});
     const Chain zone_chain = chain_of(zone);
     std::size_t overlapping = 0;
-    const std::int64_t stride = cases(0, 1) == 1 ? 1 : 3;
-    for (std::int64_t x = -27; x <= 43; x += stride) {
+    for (std::int64_t x = -27; x <= 43; ++x) {
         for (std::int64_t y = -11; y <= 47; ++y) {
             const GridSurface there = moved(patch, {x, y});
             const long double expected = doubled_overlap_quick(zone, there);

@@ -90,7 +90,8 @@ Scene random_scene(unsigned seed, std::size_t zones = 1) {
     return scene;
 }
 
-Report checked(const Scene& scene, const Profile& profile, unsigned threads = 1) {
+Report checked(const Scene& scene, const Profile& profile, unsigned threads = 1,
+               Engine engine = Engine::exact) {
     Layers layers;
     test::add(layers, Role::zones, scene.zones, {.has_numbers = false});
     test::add(layers, Role::farmland, scene.farmland);
@@ -98,6 +99,7 @@ Report checked(const Scene& scene, const Profile& profile, unsigned threads = 1)
     test::add(layers, Role::landuse, scene.landuse);
     CheckOptions options;
     options.measure.threads = threads;
+    options.measure.engine = engine;
     return check(layers, profile, options);
 }
 
@@ -192,6 +194,15 @@ TEST_P(CheckProperty, SharesKeepTheirBounds) {
         EXPECT_LE(share.share_lower, share.share_upper);
         EXPECT_GE(share.share_lower, 0.0);
         EXPECT_LE(share.share_upper, 1.0);
+    }
+}
+
+TEST_P(CheckProperty, IsTheSameByBothEngines) {
+    for (const Profile* profile : {&planar_profile(), &ellipsoidal_profile()}) {
+        const Report exact = checked(scene, *profile, 1, Engine::exact);
+        const Report reference = checked(scene, *profile, 1, Engine::geos);
+        expect_same_figures(exact.zones.front().measurement, reference.zones.front().measurement, kRelative);
+        EXPECT_EQ(exact.zones.front().outcome, reference.zones.front().outcome);
     }
 }
 

@@ -66,10 +66,6 @@ class Shared:
     zone: BaseGeometry
     pieces: list[Piece] = field(default_factory=list)
 
-    def having(self, attribute: str) -> Shared:
-        """The same without the features in which `attribute` is null."""
-        return Shared(self.zone, [piece for piece in self.pieces if piece.attributes[attribute]])
-
     @property
     def sum_m2(self) -> float:
         return sum(piece.geometry.area for piece in self.pieces)

@@ -31,7 +31,7 @@ _zoneplan_value() {
             ;;
         --project | --out) _zoneplan_files ;;
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
-        --engine) _zoneplan_words "geos" ;;
+        --engine) _zoneplan_words "exact geos" ;;
         --format) _zoneplan_list "json html gpkg" ;;
         --lang) _zoneplan_words "zh en" ;;
         --progress) _zoneplan_words "auto none" ;;
@@ -91,7 +91,7 @@ _zoneplan() {
             ;;
         profile)
             if [[ $current == -* ]]; then
-                _zoneplan_words "--diff --set --lang --help"
+                _zoneplan_words "--all --diff --set --lang --help"
             else
                 _zoneplan_files "henan-2022 national"
             fi

@@ -41,11 +41,12 @@ complete -c zoneplan -n '__fish_seen_subcommand_from check' -l layer -x -a '(__z
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l project -r -F -d 'project file'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l profile -r -F -a $profiles -d 'set of thresholds'
 complete -c zoneplan -n '__fish_seen_subcommand_from check profile' -l set -x -d 'a value of the profile'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'geos' -d 'measuring engine'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'exact geos' -d 'measuring engine'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l threads -x -d 'number of threads'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l crs -x -d 'working CRS, EPSG:n'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto none' -d 'progress display'
 
 complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles
+complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l all -d 'the names of all land-use classes too'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l diff -d 'compare two profiles'

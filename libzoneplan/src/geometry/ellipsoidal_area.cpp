@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "geometry/grid.hpp"
+
 namespace zoneplan {
 namespace {
 
@@ -111,20 +113,12 @@ double EllipsoidalArea::area_m2(const MultiPolygon& polygons, Rounding rounding)
     return sum_over(polygons, [&](const Polygon& polygon) { return area_m2(polygon, rounding); });
 }
 
-double signed_planar_area_m2(const Ring& ring) {
-    if (ring.empty()) return 0.0;
-    const Point origin = ring.front();  // large eastings would cancel digits away
-    double doubled = 0.0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        doubled += (ring[i].x - origin.x) * (ring[i + 1].y - origin.y) -
-                   (ring[i + 1].x - origin.x) * (ring[i].y - origin.y);
-    }
-    return doubled / 2.0;
-}
-
 double planar_area_m2(const Polygon& polygon) {
-    double area = std::abs(signed_planar_area_m2(polygon.shell));
-    for (const Ring& hole : polygon.holes) area -= std::abs(signed_planar_area_m2(hole));
+    const auto ring_m2 = [](const Ring& ring) {
+        return std::abs(DoubledArea{.whole = doubled_area(ring), .fraction = 0.0}.area_m2());
+    };
+    double area = ring_m2(polygon.shell);
+    for (const Ring& hole : polygon.holes) area -= ring_m2(hole);
     return area;
 }
 

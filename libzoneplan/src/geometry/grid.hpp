@@ -52,6 +52,17 @@ inline Point to_metres(const GridPoint& point) noexcept {
     return {static_cast<double>(point.x) / kGridPerMetre, static_cast<double>(point.y) / kGridPerMetre};
 }
 
+/// Twice the signed area of a closed ring on the grid, exact: positive where it runs counter-clockwise.
+inline Int128 doubled_area(const Ring& ring) noexcept {
+    Int128 doubled = 0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        const GridPoint a = to_grid(ring[i]);
+        const GridPoint b = to_grid(ring[i + 1]);
+        doubled += static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
+    }
+    return doubled;
+}
+
 /// Twice an area in square grid units: an exact integer, and a fraction in (-1, 1) from crossings that lie
 /// between grid points.
 struct DoubledArea {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geometry/grid.hpp"
+
 namespace zoneplan {
 namespace {
 
@@ -87,7 +89,7 @@ double GroundDensity::ring_excess_m2(const Ring& ring) const {
 double GroundDensity::area_m2(const Polygon& polygon) const {
     // A ring's excess has the sign of its orientation; shells count as positive, holes as negative.
     const auto ring_m2 = [&](const Ring& ring) {
-        const double planar_m2 = signed_planar_area_m2(ring);
+        const double planar_m2 = DoubledArea{.whole = doubled_area(ring), .fraction = 0.0}.area_m2();
         return std::copysign(1.0, planar_m2) * (constant_ * planar_m2 + ring_excess_m2(ring));
     };
     double area = ring_m2(polygon.shell);

@@ -8,7 +8,8 @@
 namespace zoneplan {
 namespace {
 
-constexpr double kStandardRounding_m = 3.1e-5;  // 1e-6 seconds of arc, to which the standard rounds points
+// What the standard's rounding to 1e-6 seconds of arc may move a point by: half of 0.031 mm in each direction.
+constexpr double kStandardRounding_m = 2.2e-5;
 
 }  // namespace
 
@@ -37,7 +38,7 @@ double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
 }
 
 bool AreaMeter::agree(double stated_m2, double ground_m2, double perimeter_m) const {
-    return std::abs(stated_m2 - ground_m2) <= 2.0 * kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
+    return std::abs(stated_m2 - ground_m2) <= kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
 }
 
 }  // namespace zoneplan

@@ -104,7 +104,9 @@ void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& gro
     const geos::Surface mapped = united(ground.surfaces);
     const geos::Surface gaps = difference(zone.surface(), mapped);
     const double sum_m2 = sum_of_areas(ground.pieces);
-    landuse.unmapped_m2 = meter.ground_m2(gaps.polygons());
+    const double gaps_m2 = meter.ground_m2(gaps.polygons());
+    // Where areas add up, what is unmapped is what the exact sum leaves; the polygons must agree with it.
+    landuse.unmapped_m2 = ground.adds_up ? std::max(0.0, zone.ground_m2() - sum_m2) : gaps_m2;
     list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
     for (const geos::Surface& surface : ground.surfaces) tolerance_m2 += meter.tolerance_m2(surface.polygons());
@@ -115,7 +117,7 @@ void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& gro
                          conflicts);
         }
     }
-    landuse.imbalance_m2 = zone.ground_m2() + landuse.doubly_mapped_m2 - sum_m2 - landuse.unmapped_m2;
+    landuse.imbalance_m2 = zone.ground_m2() + landuse.doubly_mapped_m2 - sum_m2 - gaps_m2;
     landuse.balanced = std::abs(landuse.imbalance_m2) <= tolerance_m2;
 }
 

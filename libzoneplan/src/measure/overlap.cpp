@@ -113,11 +113,9 @@ Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> featur
     const geos::Surface ground = united(surfaces);
     overlap.overlap_m2 = adds_up ? sum_of_areas(pieces) : zone.meter().ground_m2(ground.polygons());
     const std::vector<Patch> patches = patches_of(ground, zone.meter(), slivers);
-    for (const Patch& patch : patches) {
-        if (!patch.sliver) continue;
-        ++overlap.slivers;
-        overlap.sliver_m2 += patch.area_m2;
-    }
+    const SliverTotal total = slivers_among(patches, overlap.overlap_m2);
+    overlap.slivers = total.count;
+    overlap.sliver_m2 = total.area_m2;
     if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, surfaces, adds_up, zone.meter());
     overlap.share = overlap.overlap_m2 / zone.ground_m2();
     overlap.features = shares_of(pieces);
@@ -165,16 +163,16 @@ Containment measure_containment(const Zone& zone, std::span<const Feature* const
     const MultiPolygon inside_polygons = inside.polygons();
     if (!adds_up) containment.inside_m2 = meter.ground_m2(inside_polygons);
     const geos::Surface beyond = difference(zone.surface(), inside);
-    containment.outside_m2 = meter.ground_m2(beyond.polygons());
+    const double beyond_m2 = meter.ground_m2(beyond.polygons());
+    // Where areas add up, what is outside is what the exact inside leaves; the polygons must agree with it.
+    containment.outside_m2 = adds_up ? std::max(0.0, zone.ground_m2() - containment.inside_m2) : beyond_m2;
     std::vector<Patch> outside = patches_of(beyond, meter, query.slivers);
-    for (const Patch& patch : outside) {
-        if (!patch.sliver) continue;
-        ++containment.slivers;
-        containment.sliver_m2 += patch.area_m2;
-    }
+    const SliverTotal total = slivers_among(outside, containment.outside_m2);
+    containment.slivers = total.count;
+    containment.sliver_m2 = total.area_m2;
     list_patches(std::move(outside), query.outside, {}, conflicts);
     tolerance_m2 += meter.tolerance_m2(inside_polygons);
-    containment.imbalance_m2 = containment.inside_m2 + containment.outside_m2 - zone.ground_m2();
+    containment.imbalance_m2 = containment.inside_m2 + beyond_m2 - zone.ground_m2();
     containment.balanced = std::abs(containment.imbalance_m2) <= tolerance_m2;
     return containment;
 }

@@ -49,6 +49,19 @@ double sum_of_areas(std::span<const Piece> pieces) {
     return sum;
 }
 
+SliverTotal slivers_among(std::span<const Patch> patches, double total_m2) {
+    SliverTotal slivers;
+    double all_m2 = 0.0;
+    for (const Patch& patch : patches) {
+        all_m2 += patch.area_m2;
+        if (!patch.sliver) continue;
+        ++slivers.count;
+        slivers.area_m2 += patch.area_m2;
+    }
+    slivers.area_m2 = patches.empty() ? total_m2 : total_m2 * (slivers.area_m2 / all_m2);
+    return slivers;
+}
+
 void list_patches(std::vector<Patch>&& patches, ConflictKind kind, const std::string& subtype,
                   std::vector<Conflict>& conflicts) {
     for (Patch& patch : patches) {

@@ -42,17 +42,21 @@ MUTANTS = {
     ),
     "rings_of_zone_forgotten": (
         "overlap_area.cpp",
-        "sum.add_times(winding<Operand::patch>(patch, start), ring.doubled_area);",
+        "sink.take_zone_ring(q, winding<Operand::patch>(patch, start));",
         "",
     ),
     "rings_of_patch_forgotten": (
         "overlap_area.cpp",
-        "sum.add_times(winding<Operand::zone>(zone, patch.vertices()[ring.first]), ring.doubled_area);",
-        "static_cast<void>(ring);",
+        "sink.take_patch_ring(r, winding<Operand::zone>(zone, patch.vertices()[patch.rings()[r].first]));",
+        "",
     ),
-    "sign_reversed": ("overlap_area.cpp", "to_the_left ? 1 : -1", "to_the_left ? -1 : 1"),
-    "zone_sweep_forgotten": ("overlap_area.cpp", "swept_p_[e] - swept_z_[f] + cross", "swept_p_[e] + cross"),
-    "crossing_point_forgotten": ("overlap_area.cpp", "sum_.add_quotient(s, o1, o3, o3 - o4);", ""),
+    "sign_reversed": ("overlap_area.cpp", "left2 ? 1 : -1", "left2 ? -1 : 1"),
+    "zone_sweep_forgotten": (
+        "overlap_area.cpp",
+        "patch_.prefix()[x.patch_edge] - zone_.prefix()[x.zone_edge] + cross",
+        "patch_.prefix()[x.patch_edge] + cross",
+    ),
+    "crossing_point_forgotten": ("overlap_area.cpp", "sum_.add_quotient(x.sign, x.o1, x.o3, x.o3 - x.o4);", ""),
     "quotient_of_one_digit": (
         "overlap_area.cpp",
         "static_cast<Int128>(std::nearbyint(static_cast<double>(remainder) / divisor))",

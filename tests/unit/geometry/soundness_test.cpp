@@ -37,16 +37,21 @@ TEST(Grid, DropsRingsThatCollapse) {
     EXPECT_EQ(on_grid(polygons), rectangle(0, 0, 10, 10));
 }
 
-TEST(Soundness, LeavesAValidSurfaceAsItIs) {
+class Soundness : public testing::TestWithParam<Screen> {
+protected:
+    static Sound sound_of(const MultiPolygon& polygons) { return make_sound(polygons, GetParam()); }
+};
+
+TEST_P(Soundness, LeavesAValidSurfaceAsItIs) {
     MultiPolygon polygons = rectangle(0, 0, 10, 10);
     polygons.front().holes.push_back(rectangle_ring(2, 2, 4, 4));
-    const Sound sound = make_sound(polygons);
+    const Sound sound = sound_of(polygons);
     EXPECT_EQ(sound.polygons, polygons);
     EXPECT_FALSE(sound.repair);
 }
 
-TEST(Soundness, MendsABowTieAndSaysSo) {
-    const Sound sound = make_sound({{.shell = {{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}}, .holes = {}}});
+TEST_P(Soundness, MendsABowTieAndSaysSo) {
+    const Sound sound = sound_of({{.shell = {{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}}, .holes = {}}});
     EXPECT_EQ(sound.polygons.size(), 2u);
     EXPECT_EQ(planar_area_m2(sound.polygons), 50.0);
     ASSERT_TRUE(sound.repair);
@@ -54,29 +59,50 @@ TEST(Soundness, MendsABowTieAndSaysSo) {
               (Repair{.reason = "Self-intersection", .where = {5.0, 5.0}, .area_change_m2 = 50.0}));
 }
 
-TEST(Soundness, CountsDoubledGroundOnce) {
+TEST_P(Soundness, CountsDoubledGroundOnce) {
     MultiPolygon doubled = rectangle(0, 0, 10, 10);
     doubled.push_back(rectangle(5, 0, 15, 10).front());
-    const Sound sound = make_sound(doubled);
+    const Sound sound = sound_of(doubled);
     EXPECT_EQ(planar_area_m2(sound.polygons), 150.0);
     ASSERT_TRUE(sound.repair);
     EXPECT_EQ(sound.repair->area_change_m2, -50.0);
 }
 
-TEST(Soundness, SavesNothingOfARingWithoutGround) {
-    const Sound sound = make_sound({{.shell = {{0, 0}, {10, 0}, {20, 0}, {10, 0}, {0, 0}}, .holes = {}}});
+TEST_P(Soundness, SavesNothingOfARingWithoutGround) {
+    const Sound sound = sound_of({{.shell = {{0, 0}, {10, 0}, {20, 0}, {10, 0}, {0, 0}}, .holes = {}}});
     EXPECT_TRUE(sound.polygons.empty());
     ASSERT_TRUE(sound.repair);
     EXPECT_EQ(sound.repair->area_change_m2, 0.0);
     EXPECT_FALSE(sound.repair->reason.empty());
 }
 
-TEST(Soundness, HasNothingToMendInNothing) {
+TEST_P(Soundness, HasNothingToMendInNothing) {
     for (const MultiPolygon& polygons : {MultiPolygon{}, rectangle(0, 0, 1e-8, 1e-8)}) {
-        const Sound sound = make_sound(polygons);
+        const Sound sound = sound_of(polygons);
         EXPECT_TRUE(sound.polygons.empty());
         EXPECT_FALSE(sound.repair);
     }
+}
+
+TEST_P(Soundness, MendsALobeThatHidesUnderAnotherRing) {
+    // The second lobe of the bow tie runs the wrong way, and a square covers it once more.
+    const MultiPolygon hidden{{.shell = {{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}}, .holes = {}},
+                              rectangle(5, 0, 15, 10).front()};
+    const Sound sound = sound_of(hidden);
+    EXPECT_TRUE(sound.repair);
+    EXPECT_EQ(planar_area_m2(sound.polygons), 125.0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Screens, Soundness, testing::Values(Screen::simple_features, Screen::winding),
+                         [](const auto& screen) {
+                             return screen.param == Screen::winding ? "Winding" : "SimpleFeatures";
+                         });
+
+TEST(SoundnessByWinding, TakesASurfaceThatTouchesItself) {
+    // Not a simple feature, and yet every point is covered once.
+    const MultiPolygon neighbours{rectangle(0, 0, 10, 10).front(), rectangle(10, 0, 20, 10).front()};
+    EXPECT_EQ(make_sound(neighbours, Screen::winding).polygons, neighbours);
+    EXPECT_TRUE(make_sound(neighbours, Screen::simple_features).repair);
 }
 
 }  // namespace

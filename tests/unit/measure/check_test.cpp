@@ -252,13 +252,19 @@ TEST_F(HectareZone, PutsTheJudgedDenominatorFirst) {
     EXPECT_EQ(zone.industrial.front().denominator, "construction");
 }
 
-TEST_F(HectareZone, MeasuresNoLandUseUnderFeaturesWithoutACode) {
+TEST_F(HectareZone, KeepsFeaturesWithoutACodeApartFromGaps) {
     add(layers, Role::landuse,
         {{.id = "a", .polygons = ground(0, 0, 60, 100), .category = "1001"},
-         {.id = "b", .polygons = ground(60, 0, 100, 100), .category = "  "}});
-    const LandUse landuse = measured().landuse;
-    EXPECT_EQ(landuse.classes.size(), 1u);
-    EXPECT_NEAR(landuse.unmapped_m2, 4'000.0, kNothing_m2);
+         {.id = "b", .polygons = ground(60, 0, 90, 100), .category = "  "}});
+    const ZoneMeasurement zone = measured();
+    const LandUse& landuse = zone.landuse;
+    ASSERT_EQ(landuse.classes.size(), 2u);
+    EXPECT_EQ(landuse.classes[0].code, "");
+    EXPECT_NEAR(landuse.classes[0].area_m2, 3'000.0, kNothing_m2);
+    EXPECT_NEAR(landuse.uncoded_m2, 3'000.0, kNothing_m2);
+    EXPECT_NEAR(landuse.unmapped_m2, 1'000.0, kNothing_m2);
+    EXPECT_TRUE(landuse.unknown_codes.empty());
+    EXPECT_NEAR(zone.industrial.front().share_upper, 0.7, 1e-9) << "taken as not industrial";
 }
 
 TEST_F(HectareZone, ListsCodesThatTheSystemDoesNotKnow) {
@@ -491,7 +497,7 @@ TEST(Check, StatesHowItsFiguresWereMade) {
     EXPECT_EQ(report.profile.id, "henan-2022");
     EXPECT_EQ(report.profile.sha256.size(), 64u);
     EXPECT_EQ(report.manifest.command, "zoneplan check");
-    EXPECT_EQ(report.manifest.engine, "geos");
+    EXPECT_EQ(report.manifest.engine, "exact");
     EXPECT_EQ(report.libraries.size(), 3u);
     EXPECT_EQ(report.industrial_limit, 0.6);
     EXPECT_TRUE(report.manifest.notes.empty());
@@ -541,6 +547,16 @@ std::string problem_of(Layers layers, const Profile& profile = planar_profile())
     } catch (const Error& error) {
         return error.text().en;
     }
+}
+
+TEST(Check, RefusesWhatIsBeyondTheReachOfTheGrid) {
+    Layers layers;
+    add(layers, Role::zones, {{.id = "A", .polygons = ground(0, 0, 100, 100)}});
+    add(layers, Role::farmland, {{.id = "F", .polygons = ground(0, 0, 1e9, 100)}}, {.states_extent = false});
+    EXPECT_EQ(problem_of(std::move(layers)),
+              error_text("geometry_out_of_reach",
+                         {{"source", std::string{"farmland"}}, {"feature", std::string{"F"}}})
+                  .en);
 }
 
 TEST(Check, RefusesZonesThatCannotBeTold) {

@@ -302,7 +302,7 @@ TEST_F(OwnProfile, RefusesValuesOutOfRange) {
     expect(R"(rules."coverage.landuse")", "tolerance_share = 2", "tolerance_share", "2", "0 … 1");
     expect("area", "method = \"sphere\"", "method", "'sphere'", "ellipsoidal | planar");
     expect("limits", "max_vertices = -1", "max_vertices", "-1", ">= 0");
-    expect(R"(rules."control.udb")", "warn_subtypes = [1]", "warn_subtypes", "[ 1 ]", "strings");
+    expect(R"(rules."control.udb")", "warn_subtypes = [1]", "warn_subtypes", "[1]", "strings");
 }
 
 TEST_F(OwnProfile, TakesTheEndsOfRanges) {

@@ -51,6 +51,7 @@ ZoneReport failing_zone() {
         .classes = {{.code = "", .name = "", .area_m2 = 1.0, .share = 1e-6},
                     {.code = "1001", .name = "工业用地", .area_m2 = 599'999.0, .share = 0.599999}},
         .unmapped_m2 = 10.0,
+        .uncoded_m2 = 1.0,
         .doubly_mapped_m2 = 20.0,
         .contradicted_m2 = 30.0,
         .unknown_codes = {"99", "XX"},
@@ -173,6 +174,7 @@ Report sample_report() {
     report.area = {.method = "ellipsoidal",
                    .standard = "TD/T 1055",
                    .working_crs = "EPSG:4526",
+                   .working_crs_wkt = "PROJCRS[\"CGCS2000\"]",
                    .ellipsoid = "a 6378137 m"};
     report.outcome = Outcome::fail;
     report.industrial_limit = 0.6;

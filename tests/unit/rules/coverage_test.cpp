@@ -50,6 +50,16 @@ TEST_F(CoverageLanduse, FailsByTheWorseOfGapsAndOverlaps) {
               (std::vector<ConflictKind>{ConflictKind::unmapped, ConflictKind::doubly_mapped}));
 }
 
+TEST_F(CoverageLanduse, FailsFeaturesThatStateNoClass) {
+    zone.landuse.uncoded_m2 = 1.0;
+    EXPECT_EQ(judged().outcome, Outcome::pass);
+    zone.landuse.uncoded_m2 = 20.0;
+    EXPECT_EQ(judged().outcome, Outcome::fail);
+    EXPECT_EQ(judged().measured, 20.0);
+    EXPECT_EQ(judged().message, followed_by(words("fail"), message({"rules", "coverage.landuse", "uncoded"},
+                                                                   {{"uncoded", std::string{"20.00 m²"}}})));
+}
+
 TEST_F(CoverageLanduse, IsUndecidedWhereTheAreasDoNotBalance) {
     zone.landuse.balanced = false;
     EXPECT_EQ(judged().outcome, Outcome::undecided);

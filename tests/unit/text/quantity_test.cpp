@@ -31,14 +31,14 @@ TEST(FormatArea, NeverShowsSomethingAsNothing) {
     EXPECT_EQ(format_area_m2(0.005), "0.01 m²");
     EXPECT_EQ(format_area_m2(0.004), "0.004 m²");
     EXPECT_EQ(format_area_m2(0.00049), "0.0005 m²");
+    EXPECT_EQ(format_area_m2(0.00005), "0.0001 m²");
+    EXPECT_EQ(format_area_m2(0.000049), "< 0.0001 m²");
+    EXPECT_EQ(format_area_m2(1e-9), "< 0.0001 m²");
     EXPECT_EQ(format_area_m2(-0.001), "-0.001 m²");
-    EXPECT_EQ(format_area_m2(1e-9), "0.000000001 m²");
+    EXPECT_EQ(format_area_m2(-1e-20), "> -0.0001 m²");
 }
 
-TEST(FormatArea, HasNoNegativeZero) {
-    EXPECT_EQ(format_area_m2(-0.0), "0.00 m²");
-    EXPECT_EQ(format_area_m2(-1e-20), format_area_m2(1e-20));
-}
+TEST(FormatArea, HasNoNegativeZero) { EXPECT_EQ(format_area_m2(-0.0), "0.00 m²"); }
 
 TEST(FormatArea, ShowsAreasBeyondWhatRoundingCanTell) {
     EXPECT_EQ(format_area_m2(1e15), "1,000,000,000,000,000.00 m²");
@@ -50,7 +50,8 @@ TEST(FormatMu, DividesByTwoThousandThirds) {
     EXPECT_EQ(format_mu(10'000.0), "15.00");
     EXPECT_EQ(format_mu(1'000'000.0), "1,500.00");
     EXPECT_EQ(format_mu(0.0), "0.00");
-    EXPECT_EQ(format_mu(0.01), "0.00002");
+    EXPECT_EQ(format_mu(0.5), "0.0008");
+    EXPECT_EQ(format_mu(0.01), "< 0.0001");
 }
 
 TEST(FormatShare, IsAPercentage) {

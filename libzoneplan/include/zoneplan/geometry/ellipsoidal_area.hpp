@@ -50,10 +50,7 @@ private:
     std::array<double, kTerms> coefficients_{};  ///< A, -B, C, -D, E of the standard
 };
 
-/// Area in the plane, m², of a closed ring: positive where it runs counter-clockwise.
-double signed_planar_area_m2(const Ring& ring);
-
-/// Area in the plane, m²: shells less holes, whatever their orientation.
+/// Area in the plane, m²: shells less holes, whatever their orientation. Points count to 1 µm.
 double planar_area_m2(const Polygon& polygon);
 double planar_area_m2(const MultiPolygon& polygons);
 

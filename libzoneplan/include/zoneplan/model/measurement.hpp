@@ -65,14 +65,14 @@ struct Containment {
     std::map<std::string, double> subtypes;
     std::size_t slivers = 0;  ///< among the pieces outside
     double sliver_m2 = 0.0;
-    double imbalance_m2 = 0.0;  ///< inside + outside - zone
+    double imbalance_m2 = 0.0;  ///< inside + polygons outside - zone
     bool balanced = true;       ///< the imbalance is within the stated tolerance
 
     bool operator==(const Containment&) const = default;
 };
 
 struct ClassArea {
-    std::string code;  ///< padding stripped; empty for features without a code
+    std::string code;  ///< padding stripped; empty for features that state none
     std::string name;
     double area_m2 = 0.0;
     double share = 0.0;  ///< of the zone
@@ -89,7 +89,7 @@ struct LandUse {
     double doubly_mapped_m2 = 0.0;   ///< sum of classes less the ground they cover
     double contradicted_m2 = 0.0;    ///< code says industrial and the name does not, or the other way round
     std::vector<std::string> unknown_codes;
-    double imbalance_m2 = 0.0;  ///< zone + doubly mapped - classes - unmapped
+    double imbalance_m2 = 0.0;  ///< zone + doubly mapped - classes - polygons unmapped
     bool balanced = true;
 
     bool operator==(const LandUse&) const = default;
