@@ -566,7 +566,7 @@ class Interrupt(CommandTest):
 
     def test_leaves_nothing_behind(self):
         out = self.folder / "out"
-        columns = 24
+        columns = 8
         while True:
             project = self.write_large_scene(columns)
             begin = time.monotonic()

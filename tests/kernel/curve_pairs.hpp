@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ostream>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct Family {
     std::string_view name;
     Pair (*draw)(Random& random);
     bool small;  ///< coordinates below 2^30, for the quick oracle
+
+    friend std::ostream& operator<<(std::ostream& out, const Family& family) { return out << family.name; }
 };
 
 /// lattice      a few points on a lattice of 2 to 15: self-crossings, spikes, points said twice, Z = P, a

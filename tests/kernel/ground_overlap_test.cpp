@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "geometry/geos.hpp"
 #include "kernel/agreement.hpp"
+#include "kernel/geos_overlay.hpp"
 #include "kernel/wiggly_shapes.hpp"
 
 namespace zoneplan::test {
@@ -32,21 +32,21 @@ TEST(GroundOverlap, AgreesWithTheDensityOverWhatGeosCutsOut) {
         Random random{seed};
         const WigglyZone zone = wiggly_zone(random.between(20, 300), random);
         const MultiPolygon polygons = in_metres(zone.surface);
-        const geos::Surface surface{polygons};
-        if (surface.invalidity()) continue;
+        const GeosSurface surface{polygons};
+        if (!surface.is_valid()) continue;
         const GroundDensity density = density_over(polygons);
         const WeightedChain weighted{polygons, density};
         ASSERT_NEAR(weighted.ground_m2(), density.area_m2(polygons), 1e-12 * weighted.ground_m2());
         for (int i = 0; i < 40; ++i) {
             const GridSurface patch = wiggly_patch(zone, 400, random);
-            const geos::Surface patch_surface{in_metres(patch)};
-            if (patch_surface.invalidity()) continue;
+            const GeosSurface patch_surface{in_metres(patch)};
+            if (!patch_surface.is_valid()) continue;
             const Chain patch_chain = chain_of(patch);
             const GroundOverlap overlap = overlap_ground(weighted, patch_chain, scratch);
             const DoubledArea planar = overlap_area(weighted.chain, patch_chain);
             ASSERT_TRUE(overlap.planar.whole == planar.whole && overlap.planar.fraction == planar.fraction);
-            const double cut_out_m2 = density.area_m2(intersection(surface, patch_surface).polygons());
-            ASSERT_NEAR(overlap.ground_m2, cut_out_m2, kTolerance_m2)
+            const double piece_m2 = density.area_m2(cut_out(surface, patch_surface));
+            ASSERT_NEAR(overlap.ground_m2, piece_m2, kTolerance_m2)
                 << "zone" << text_of(zone.surface) << "\npatch" << text_of(patch);
             overlapping += planar.is_zero() ? 0 : 1;
         }

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "geometry/geos.hpp"
 #include "kernel/agreement.hpp"
+#include "kernel/geos_overlay.hpp"
 
 namespace zoneplan::test {
 namespace {
@@ -44,8 +44,7 @@ mpq_class exact_on_grid(const MultiPolygon& a, const MultiPolygon& b) {
 }
 
 double geos_on_grid_m2(const MultiPolygon& a, const MultiPolygon& b) {
-    return intersection(geos::Surface{in_metres(on_test_grid(a))}, geos::Surface{in_metres(on_test_grid(b))})
-        .planar_area_m2();
+    return cut_out_m2(GeosSurface{in_metres(on_test_grid(a))}, GeosSurface{in_metres(on_test_grid(b))});
 }
 
 Ring ring(std::initializer_list<Point> points) { return points; }

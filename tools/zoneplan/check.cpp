@@ -82,13 +82,14 @@ int run_check(const Options& options) {
     for (const auto& [role, spec] : project.layers) layers.push_back(open_layer(role, spec));
     if (!options.quiet) list_layers(layers);
 
-    const Report report = check(layers, profile,
-                                {.measure = {.engine = options.engine == "geos" ? Engine::geos : Engine::exact,
-                                             .crs = project.crs,
-                                             .threads = options.threads,
-                                             .progress = progress(options.quiet ? "none" : options.when)},
-                                 .command = command_of(options, project),
-                                 .libraries = {{"GDAL", gdal_version()}}});
+    const Report report =
+        check(layers, profile,
+              {.measure = {.engine = options.engine == "geos" ? Engine::geos : Engine::exact,
+                           .crs = project.crs,
+                           .threads = options.threads,
+                           .progress = progress(options.quiet ? "none" : options.when)},
+               .command = command_of(options, project),
+               .libraries = {{"GDAL", gdal_version()}}});
     if (!options.quiet) {
         for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
     }

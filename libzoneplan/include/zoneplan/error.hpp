@@ -7,7 +7,8 @@
 
 namespace zoneplan {
 
-/// What the process answers when a check could not be done (README, "Exit codes"; numbers of sysexits.h where it has one).
+/// What the process answers when a check could not be done (README, "Exit codes"; numbers of sysexits.h where
+/// it has one).
 enum class ExitCode : int {
     pass = 0,
     fail = 1,

@@ -52,7 +52,8 @@ void Chain::add_ring(const Ring& ring, bool shell) {
         return;
     }
     Int128 doubled = 0;
-    for (std::size_t i = first; i + 1 < vertices_.size(); ++i) doubled += cross(vertices_[i], vertices_[i + 1]);
+    for (std::size_t i = first; i + 1 < vertices_.size(); ++i)
+        doubled += cross(vertices_[i], vertices_[i + 1]);
     if ((doubled > 0) != shell) {
         std::reverse(vertices_.begin() + static_cast<std::ptrdiff_t>(first), vertices_.end());
         doubled = -doubled;

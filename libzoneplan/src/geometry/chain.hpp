@@ -10,8 +10,9 @@
 
 namespace zoneplan {
 
-/// The boundary of a surface, made ready to be asked about: its rings one after another, shells turned counter-
-/// clockwise and holes clockwise whatever way they were drawn, under a tree of boxes in the order of the edges.
+/// The boundary of a surface, made ready to be asked about: its rings one after another, shells turned
+/// counter- clockwise and holes clockwise whatever way they were drawn, under a tree of boxes in the order of
+/// the edges.
 ///
 /// Building takes one pass and no sorting, 38 bytes a vertex. Immutable; threads may share it.
 class Chain {
@@ -34,18 +35,18 @@ public:
 
     /// A closed ring: vertices first to last, the two being equal.
     struct RingRange {
-        std::uint32_t first;
-        std::uint32_t last;
-        Int128 doubled_area;
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+        Int128 doubled_area = 0;
     };
 
     /// A box over nodes, or over edges at the lowest level: children begin to end - 1 of the level below.
     struct Node {
         GridBox box;
-        std::uint32_t begin;
-        std::uint32_t end;
-        std::uint32_t first_vertex;  ///< of the run of edges below, where it lies within one ring
-        std::uint32_t last_vertex;   ///< equal to first_vertex where it spans several rings
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+        std::uint32_t first_vertex = 0;  ///< of the run of edges below, where it lies within one ring
+        std::uint32_t last_vertex = 0;   ///< equal to first_vertex where it spans several rings
     };
 
     std::span<const GridPoint> vertices() const noexcept { return vertices_; }

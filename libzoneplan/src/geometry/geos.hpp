@@ -68,8 +68,9 @@ private:
 Surface intersection(const Surface& a, const Surface& b);
 Surface difference(const Surface& a, const Surface& b);
 
-/// `surface` on a grid ten times as coarse: what rounding leaves between polygons that meet, hairlines of a grid
-/// unit's width and dust of a grid cell's size, collapses. For telling shapes; areas are taken before it.
+/// `surface` on a grid ten times as coarse: what rounding leaves between polygons that meet, hairlines of a
+/// grid unit's width and dust of a grid cell's size, collapses. For telling shapes; areas are taken before
+/// it.
 Surface without_hairlines(const Surface& surface);
 
 /// The ground that any of `surfaces` covers.

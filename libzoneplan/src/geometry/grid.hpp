@@ -16,7 +16,7 @@ __extension__ typedef unsigned __int128 Uint128;  // NOLINT(modernize-use-using)
 
 inline constexpr double kGridPerMetre = 1e6;
 inline constexpr double kGrid_m = 1.0 / kGridPerMetre;  ///< the one global grid: 1 µm
-inline constexpr double kGridReach_m = 7e7;   ///< |coordinate| up to 2^46 grid units, 70,000 km
+inline constexpr double kGridReach_m = 7e7;             ///< |coordinate| up to 2^46 grid units, 70,000 km
 
 /// A point of the global grid. Exact: no predicate on grid points rounds.
 struct GridPoint {

@@ -14,14 +14,15 @@ class DensityAt {
 public:
     DensityAt(const Ellipsoid& ellipsoid, const ToGeographic& to_geographic)
         : semi_major_m_{ellipsoid.semi_major_m}, to_geographic_{to_geographic} {
-        const double flattening = ellipsoid.inverse_flattening == 0.0 ? 0.0 : 1.0 / ellipsoid.inverse_flattening;
+        const double flattening =
+            ellipsoid.inverse_flattening == 0.0 ? 0.0 : 1.0 / ellipsoid.inverse_flattening;
         eccentricity2_ = flattening * (2.0 - flattening);
     }
 
     double operator()(const Point& at) const {
         constexpr double kStep_m = 50.0;  // truncation and rounding both stay near 1e-11
-        std::array<Point, 5> p{Point{at.x - kStep_m, at.y}, Point{at.x + kStep_m, at.y}, Point{at.x, at.y - kStep_m},
-                               Point{at.x, at.y + kStep_m}, at};
+        std::array<Point, 5> p{Point{at.x - kStep_m, at.y}, Point{at.x + kStep_m, at.y},
+                               Point{at.x, at.y - kStep_m}, Point{at.x, at.y + kStep_m}, at};
         to_geographic_(p);
         const double longitude_x = p[1].x - p[0].x;
         const double latitude_x = p[1].y - p[0].y;
@@ -47,7 +48,9 @@ GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, cons
     : centre_{(window.min_x + window.max_x) / 2.0, (window.min_y + window.max_y) / 2.0},
       scale_{std::max({(window.max_x - window.min_x) / 2.0, (window.max_y - window.min_y) / 2.0, 1.0})} {
     const DensityAt density{ellipsoid, to_geographic};
-    const auto at = [&](double u, double v) { return density({centre_.x + u * scale_, centre_.y + v * scale_}); };
+    const auto at = [&](double u, double v) {
+        return density({centre_.x + u * scale_, centre_.y + v * scale_});
+    };
     constant_ = at(0.0, 0.0);
     // Least squares over the nine points of a 3 x 3 lattice, whose normal equations solve by hand.
     double sum = 0.0;
@@ -67,8 +70,12 @@ GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, cons
             sum_vv += v * v * value;
         }
     }
-    excess_ = {(5.0 * sum - 3.0 * (sum_uu + sum_vv)) / 9.0, sum_u / 6.0, sum_v / 6.0,
-               sum_uu / 2.0 - sum / 3.0, sum_uv / 4.0, sum_vv / 2.0 - sum / 3.0};
+    excess_ = {(5.0 * sum - 3.0 * (sum_uu + sum_vv)) / 9.0,
+               sum_u / 6.0,
+               sum_v / 6.0,
+               sum_uu / 2.0 - sum / 3.0,
+               sum_uv / 4.0,
+               sum_vv / 2.0 - sum / 3.0};
     for (const double u : {-1.0, -0.5, 0.5, 1.0}) {
         for (const double v : {-1.0, -0.5, 0.5, 1.0}) {
             const Point offset{u * scale_, v * scale_};

@@ -46,14 +46,15 @@ private:
     double excess(const Point& offset) const noexcept {
         const double u = offset.x / scale_;
         const double v = offset.y / scale_;
-        return excess_[0] + u * (excess_[1] + u * excess_[3] + v * excess_[4]) + v * (excess_[2] + v * excess_[5]);
+        return excess_[0] + u * (excess_[1] + u * excess_[3] + v * excess_[4]) +
+               v * (excess_[2] + v * excess_[5]);
     }
     double ring_excess_m2(const Ring& ring) const;
 
     Point centre_;
     double scale_;
-    double constant_ = 1.0;                   ///< the density at the centre
-    std::array<double, kTerms> excess_{};     ///< what is added to it: 1, x, y, x², xy, y² of the scaled offset
+    double constant_ = 1.0;                ///< the density at the centre
+    std::array<double, kTerms> excess_{};  ///< what is added to it: 1, x, y, x², xy, y² of the scaled offset
     double residual_ = 0.0;
 };
 

@@ -37,7 +37,8 @@ bool is_above(const GridPoint& vertex, const GridPoint& point) {
 
 /// Counts the crossings of the chain with the ray from `point` to the right.
 template <Operand Of>
-int winding(const Chain& chain, const GridPoint& point, std::span<const Chain::Node> nodes, std::size_t level) {
+int winding(const Chain& chain, const GridPoint& point, std::span<const Chain::Node> nodes,
+            std::size_t level) {
     const std::span<const GridPoint> v = chain.vertices();
     int number = 0;
     for (const Chain::Node& node : nodes) {
@@ -47,8 +48,8 @@ int winding(const Chain& chain, const GridPoint& point, std::span<const Chain::N
             number += static_cast<int>(is_above<Of>(v[node.last_vertex], point)) -
                       static_cast<int>(is_above<Of>(v[node.first_vertex], point));
         } else if (level > 0) {
-            number += winding<Of>(chain, point, chain.level(level - 1).subspan(node.begin, node.end - node.begin),
-                                  level - 1);
+            number += winding<Of>(
+                chain, point, chain.level(level - 1).subspan(node.begin, node.end - node.begin), level - 1);
         } else {
             for (std::uint32_t e = node.begin; e < node.end; ++e) {
                 const bool up = is_above<Of>(v[e + 1], point);
@@ -66,25 +67,25 @@ int winding(const Chain& chain, const GridPoint& point) {
     return winding<Of>(chain, point, chain.level(top), top);
 }
 
-/// Calls `visit` with each leaf whose box meets `box`; a leaf that says false ends the search.
+/// Calls `visit` with each leaf whose box meets `box`.
 template <class Visit>
-bool visit_leaves(const Chain& chain, const GridBox& box, std::span<const Chain::Node> nodes, std::size_t level,
-                  const Visit& visit) {
+void visit_leaves(const Chain& chain, const GridBox& box, std::span<const Chain::Node> nodes,
+                  std::size_t level, const Visit& visit) {
     for (const Chain::Node& node : nodes) {
         if (!node.box.meets(box)) continue;
-        const bool goes_on =
-            level == 0 ? visit(node)
-                       : visit_leaves(chain, box, chain.level(level - 1).subspan(node.begin, node.end - node.begin),
-                                      level - 1, visit);
-        if (!goes_on) return false;
+        if (level == 0) {
+            visit(node);
+        } else {
+            visit_leaves(chain, box, chain.level(level - 1).subspan(node.begin, node.end - node.begin),
+                         level - 1, visit);
+        }
     }
-    return true;
 }
 
 template <class Visit>
-bool visit_leaves(const Chain& chain, const GridBox& box, const Visit& visit) {
+void visit_leaves(const Chain& chain, const GridBox& box, const Visit& visit) {
     const std::size_t top = chain.levels() - 1;
-    return visit_leaves(chain, box, chain.level(top), top, visit);
+    visit_leaves(chain, box, chain.level(top), top, visit);
 }
 
 /// An edge of the zone and one of the patch that cross, and the predicates that found it: o1, o2 the ends of
@@ -103,16 +104,19 @@ struct Crossing {
 class ExactSum {
 public:
     void add(Int128 term) { whole_ += static_cast<Uint128>(term); }
-    void add_times(int factor, Int128 term) { whole_ += static_cast<Uint128>(factor) * static_cast<Uint128>(term); }
+    void add_times(int factor, Int128 term) {
+        whole_ += static_cast<Uint128>(factor) * static_cast<Uint128>(term);
+    }
 
     /// Adds sign * o1 * o3 / den. The quotient is taken in two digits, each found in floating point and taken
     /// off exactly: the product has up to 190 bits, its remainder few, so 128 wrapping bits hold the latter.
     void add_quotient(int sign, Int128 o1, Int128 o3, Int128 den) {
-        const double divisor = static_cast<double>(den);
+        const auto divisor = static_cast<double>(den);
         const auto estimate =
             static_cast<Int128>(std::trunc(static_cast<double>(o1) * (static_cast<double>(o3) / divisor)));
         const auto product = static_cast<Uint128>(o1) * static_cast<Uint128>(o3);
-        auto remainder = static_cast<Int128>(product - static_cast<Uint128>(estimate) * static_cast<Uint128>(den));
+        auto remainder =
+            static_cast<Int128>(product - static_cast<Uint128>(estimate) * static_cast<Uint128>(den));
         const auto correction = static_cast<Int128>(std::nearbyint(static_cast<double>(remainder) / divisor));
         remainder -= correction * den;
         add_times(sign, estimate + correction);
@@ -198,8 +202,7 @@ public:
 
     GroundOverlap total() const {
         const DoubledArea planar = exact_.total();
-        return {.planar = planar,
-                .ground_m2 = zone_.density->constant() * planar.area_m2() + excess_ / 2.0};
+        return {.planar = planar, .ground_m2 = zone_.density->constant() * planar.area_m2() + excess_ / 2.0};
     }
 
 private:
@@ -236,7 +239,8 @@ void take_crossings(const Chain& zone, const Chain& patch, const Chain::Node& zo
             if (left1 != left2) {
                 const Int128 o3 = orient(p[e], p[e + 1], c);
                 const Int128 o4 = orient(p[e], p[e + 1], d);
-                if (is_left<Operand::patch>(o3, p[e], p[e + 1]) != is_left<Operand::patch>(o4, p[e], p[e + 1])) {
+                if (is_left<Operand::patch>(o3, p[e], p[e + 1]) !=
+                    is_left<Operand::patch>(o4, p[e], p[e + 1])) {
                     sink.take_crossing({.sign = left2 ? 1 : -1,
                                         .zone_edge = f,
                                         .patch_edge = e,
@@ -261,9 +265,7 @@ void take_terms(const Chain& zone, const Chain& patch, Sink& sink) {
         near = true;
         visit_leaves(patch, zone_leaf.box, [&](const Chain::Node& patch_leaf) {
             take_crossings(zone, patch, zone_leaf, patch_leaf, sink);
-            return true;
         });
-        return true;
     });
     if (!near) {
         // No edge of the zone comes near: the patch is inside or outside as a whole.

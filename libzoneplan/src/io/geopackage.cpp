@@ -110,13 +110,15 @@ private:
         if (!done) refuse(errors_.failure());
     }
 
-    /// By its code where it has one, else by its WKT; a plane in metres of its name where neither says anything.
+    /// By its code where it has one, else by its WKT; a plane in metres of its name where neither says
+    /// anything.
     static OGRSpatialReference spatial_reference(const AreaStatement& area) {
         const CPLErrorHandlerPusher quiet{&CPLQuietErrorHandler};
         OGRSpatialReference crs;
         const auto read = [&](const std::string& definition) {
             return crs.SetFromUserInput(definition.c_str(),
-                                        OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) == OGRERR_NONE;
+                                        OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) ==
+                   OGRERR_NONE;
         };
         if (!read(area.working_crs) && !read(area.working_crs_wkt)) {
             crs.SetLocalCS(area.working_crs.c_str());

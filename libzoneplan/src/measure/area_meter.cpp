@@ -8,7 +8,8 @@
 namespace zoneplan {
 namespace {
 
-// What the standard's rounding to 1e-6 seconds of arc may move a point by: half of 0.031 mm in each direction.
+// What the standard's rounding to 1e-6 seconds of arc may move a point by: half of 0.031 mm in each
+// direction.
 constexpr double kStandardRounding_m = 2.2e-5;
 
 }  // namespace
@@ -27,7 +28,8 @@ double AreaMeter::stated_m2(const MultiPolygon& polygons) const {
 
 double AreaMeter::ground_m2(const MultiPolygon& polygons) const {
     if (density_) return density_->area_m2(polygons);
-    return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::none) : planar_area_m2(polygons);
+    return ellipsoidal_ ? ellipsoidal_->area_m2(polygons, EllipsoidalArea::Rounding::none)
+                        : planar_area_m2(polygons);
 }
 
 double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
@@ -37,7 +39,7 @@ double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
     return relative * planar_area_m2(polygons) + along_perimeter_m * perimeter_m(polygons);
 }
 
-bool AreaMeter::agree(double stated_m2, double ground_m2, double perimeter_m) const {
+bool AreaMeter::agree(double stated_m2, double ground_m2, double perimeter_m) {
     return std::abs(stated_m2 - ground_m2) <= kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
 }
 

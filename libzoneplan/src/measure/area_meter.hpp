@@ -33,7 +33,7 @@ public:
     bool is_planar() const noexcept { return !ellipsoidal_; }
 
     /// Whether a zone's two figures agree as they must.
-    bool agree(double stated_m2, double ground_m2, double perimeter_m) const;
+    static bool agree(double stated_m2, double ground_m2, double perimeter_m);
 
     static constexpr double kAgreement = 1e-8;
 

@@ -235,7 +235,8 @@ private:
         if (!polygons.empty()) {
             const Box box = box_of(polygons);
             if (!within_grid_reach(box)) {
-                throw InputError{error_text("geometry_out_of_reach", {{"source", title_of(info_)}, {"feature", id_of(row)}})};
+                throw InputError{error_text("geometry_out_of_reach",
+                                            {{"source", title_of(info_)}, {"feature", id_of(row)}})};
             }
             extend(summary_.extent, box);
             if (window_ && !meet(box, *window_)) return;

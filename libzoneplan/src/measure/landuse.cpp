@@ -89,7 +89,8 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         area.area_m2 += piece.area_m2;
         if (code.empty()) landuse.uncoded_m2 += piece.area_m2;
         if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
-        if (has_names && names.contradicts(code, piece.feature->name)) landuse.contradicted_m2 += piece.area_m2;
+        if (has_names && names.contradicts(code, piece.feature->name))
+            landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
         area.share = area.area_m2 / zone_m2;
@@ -98,8 +99,8 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
     landuse.unknown_codes.assign(unknown.begin(), unknown.end());
 }
 
-void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& ground, const SliverPolicy& slivers,
-                           std::vector<Conflict>& conflicts) {
+void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& ground,
+                           const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     const AreaMeter& meter = zone.meter();
     const geos::Surface mapped = united(ground.surfaces);
     const geos::Surface gaps = difference(zone.surface(), mapped);
@@ -109,12 +110,13 @@ void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& gro
     landuse.unmapped_m2 = ground.adds_up ? std::max(0.0, zone.ground_m2() - sum_m2) : gaps_m2;
     list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
-    for (const geos::Surface& surface : ground.surfaces) tolerance_m2 += meter.tolerance_m2(surface.polygons());
+    for (const geos::Surface& surface : ground.surfaces)
+        tolerance_m2 += meter.tolerance_m2(surface.polygons());
     if (!ground.adds_up) {
         landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - meter.ground_m2(mapped.polygons()));
         if (landuse.doubly_mapped_m2 > tolerance_m2) {
-            list_patches(patches_of(covered_twice(ground.surfaces), meter, slivers), ConflictKind::doubly_mapped, {},
-                         conflicts);
+            list_patches(patches_of(covered_twice(ground.surfaces), meter, slivers),
+                         ConflictKind::doubly_mapped, {}, conflicts);
         }
     }
     landuse.imbalance_m2 = zone.ground_m2() + landuse.doubly_mapped_m2 - sum_m2 - gaps_m2;
@@ -151,7 +153,8 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
         return result;
     }
     result.landuse.state = LayerState::measured;
-    add_classes(result.landuse, pieces, zone.ground_m2(), system, NameCheck{system, settings.class_set}, has_names);
+    add_classes(result.landuse, pieces, zone.ground_m2(), system, NameCheck{system, settings.class_set},
+                has_names);
 
     Ground ground{.pieces = pieces, .surfaces = {}, .adds_up = add_up(zone, pieces), .meter = zone.meter()};
     const double sum_m2 = sum_of_areas(pieces);
@@ -169,8 +172,8 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
         };
     };
     const double industrial_m2 = ground_in(ground, in_set(settings.class_set));
-    result.industrial.push_back(share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(),
-                                         result.landuse.unmapped_m2));
+    result.industrial.push_back(
+        share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(), result.landuse.unmapped_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,
                                              ground_in(ground, in_set(kConstruction)),

@@ -47,10 +47,7 @@ class Measuring {
 public:
     Measuring(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
               const MeasureOptions& options)
-        : layers_{layers},
-          profile_{profile},
-          options_{options},
-          working_{choose_working_crs()} {}
+        : layers_{layers}, profile_{profile}, options_{options}, working_{choose_working_crs()} {}
 
     Measurements run() {
         read_zones();
@@ -162,9 +159,9 @@ private:
         const Crs crs = crs_of(layer.info());
         report_progress(step_text(Role::zones), 0.0);
         std::vector<Feature> features;
-        const ReadSummary summary =
-            read_features(layer, crs, working_, std::nullopt, nullptr, Screen::simple_features, profile_.limits,
-                          [&](Feature&& feature) { features.push_back(std::move(feature)); });
+        const ReadSummary summary = read_features(
+            layer, crs, working_, std::nullopt, nullptr, Screen::simple_features, profile_.limits,
+            [&](Feature&& feature) { features.push_back(std::move(feature)); });
         if (features.empty())
             throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
         if (!layer.info().extent && summary.extent)
@@ -209,11 +206,12 @@ private:
         measured.parts = feature.polygons.size();
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
-        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal, options_.engine));
+        zones_.push_back(
+            std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal, options_.engine));
         const Zone& zone = *zones_.back();
         measured.area_m2 = zone.meter().stated_m2(measured.outline);
         measured.ground_m2 = zone.ground_m2();
-        if (!zone.meter().agree(measured.area_m2, measured.ground_m2, measured.perimeter_m)) {
+        if (!AreaMeter::agree(measured.area_m2, measured.ground_m2, measured.perimeter_m)) {
             note("areas_disagree", {{"zone", measured.id},
                                     {"stated", format_area_m2(measured.area_m2)},
                                     {"ground", format_area_m2(measured.ground_m2)}});
@@ -301,9 +299,9 @@ private:
                 Overlap& overlap = farmland ? measured.farmland : measured.redline;
                 overlap.state = state;
                 if (state != LayerState::measured) return;
-                overlap = measure_overlap(zone, features,
-                                          farmland ? ConflictKind::farmland : ConflictKind::redline,
-                                          farmland ? profile_.farmland.slivers : profile_.redline.slivers, measured.conflicts);
+                overlap = measure_overlap(
+                    zone, features, farmland ? ConflictKind::farmland : ConflictKind::redline,
+                    farmland ? profile_.farmland.slivers : profile_.redline.slivers, measured.conflicts);
                 return;
             }
             case Role::udb:
@@ -314,7 +312,8 @@ private:
                                                     .allowed = nullptr,
                                                     .flagged = ConflictKind::udb_subtype,
                                                     .flagged_types = &profile_.udb.warn_subtypes,
-                                                    .slivers = profile_.udb.slivers}, measured.conflicts);
+                                                    .slivers = profile_.udb.slivers},
+                                                   measured.conflicts);
                 return;
             case Role::spaces:
                 measured.spaces.state = state;
@@ -324,12 +323,13 @@ private:
                                                        .allowed = &profile_.spaces.allowed,
                                                        .flagged = ConflictKind::other_space,
                                                        .flagged_types = nullptr,
-                                                       .slivers = profile_.spaces.slivers}, measured.conflicts);
+                                                       .slivers = profile_.spaces.slivers},
+                                                      measured.conflicts);
                 return;
             case Role::landuse: {
-                LandUseResult result = measure_landuse(
-                    zone, features, candidates.has_names, *system,
-                    profile_.industrial_share, profile_.farmland.slivers, measured.conflicts);
+                LandUseResult result =
+                    measure_landuse(zone, features, candidates.has_names, *system, profile_.industrial_share,
+                                    profile_.farmland.slivers, measured.conflicts);
                 measured.landuse = std::move(result.landuse);
                 measured.industrial = std::move(result.industrial);
                 return;

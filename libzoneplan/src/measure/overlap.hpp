@@ -8,9 +8,8 @@ namespace zoneplan {
 
 /// What a zone shares with a layer that it must keep clear of (farmland, redline), with the conflict pieces
 /// appended to `conflicts`.
-Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features,
-                        ConflictKind kind, const SliverPolicy& slivers,
-                        std::vector<Conflict>& conflicts);
+Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features, ConflictKind kind,
+                        const SliverPolicy& slivers, std::vector<Conflict>& conflicts);
 
 /// What a zone is to stay within, and which conflicts that makes.
 struct ContainmentQuery {
@@ -24,7 +23,6 @@ struct ContainmentQuery {
 /// How a zone lies to a layer that it must stay within (udb, allowed spaces), with the pieces outside it and
 /// those in flagged subtypes appended to `conflicts`.
 Containment measure_containment(const Zone& zone, std::span<const Feature* const> features,
-                                const ContainmentQuery& query,
-                                std::vector<Conflict>& conflicts);
+                                const ContainmentQuery& query, std::vector<Conflict>& conflicts);
 
 }  // namespace zoneplan

@@ -22,7 +22,8 @@ bool add_up(const Zone& zone, std::span<const Piece> pieces) {
     for (const Piece& piece : pieces) chains.push_back(&piece.feature->chain);
     std::ranges::sort(chains, {}, [](const Chain* chain) { return chain->box().min_x; });
     for (std::size_t i = 0; i < chains.size(); ++i) {
-        for (std::size_t j = i + 1; j < chains.size() && chains[j]->box().min_x <= chains[i]->box().max_x; ++j) {
+        for (std::size_t j = i + 1; j < chains.size() && chains[j]->box().min_x <= chains[i]->box().max_x;
+             ++j) {
             if (!overlap_area(*chains[i], *chains[j]).is_zero()) return false;
         }
     }

@@ -48,10 +48,11 @@ struct Patch {
 };
 
 /// The patches that `ground` falls into. Hairlines between pieces neither join patches nor count as such.
-std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter, const SliverPolicy& slivers);
+std::vector<Patch> patches_of(const geos::Surface& ground, const AreaMeter& meter,
+                              const SliverPolicy& slivers);
 
-/// How much of `total_m2` lies in slivers, and how many there are. Patches were cleared of hairlines, so their own
-/// areas do not quite add up to the total: it is shared out in proportion.
+/// How much of `total_m2` lies in slivers, and how many there are. Patches were cleared of hairlines, so
+/// their own areas do not quite add up to the total: it is shared out in proportion.
 struct SliverTotal {
     std::size_t count = 0;
     double area_m2 = 0.0;

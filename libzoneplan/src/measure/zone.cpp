@@ -43,7 +43,8 @@ geos::Surface Zone::shared_surface(const Feature& feature) const {
         if (prepared_.contains_properly(whole)) return whole;
         return geos::Surface{intersection(surface_, whole).polygons()};
     } catch (const geos::GeosError&) {
-        // Spikes and touching rings cover no ground twice, so they are fit to be measured; GEOS wants them gone.
+        // Spikes and touching rings cover no ground twice, so they are fit to be measured; GEOS wants them
+        // gone.
         return geos::Surface{intersection(surface_, whole.made_valid()).polygons()};
     }
 }

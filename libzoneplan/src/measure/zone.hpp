@@ -15,8 +15,11 @@ namespace zoneplan {
 class Zone {
 public:
     Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine);
+    ~Zone() = default;
     Zone(const Zone&) = delete;
     Zone& operator=(const Zone&) = delete;
+    Zone(Zone&&) = delete;
+    Zone& operator=(Zone&&) = delete;
 
     const Box& box() const noexcept { return box_; }
     const geos::Surface& surface() const noexcept { return surface_; }
@@ -41,7 +44,7 @@ private:
     Box box_;
     AreaMeter meter_;
     double ground_m2_;
-    Chain chain_;                           ///< exact engine, planar areas
+    Chain chain_;                            ///< exact engine, planar areas
     std::optional<WeightedChain> weighted_;  ///< exact engine, ellipsoidal areas
     Engine engine_;
 };

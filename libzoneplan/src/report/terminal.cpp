@@ -82,7 +82,13 @@ private:
 
     Row row_of_unmeasured(const ZoneReport& report) const {
         const std::string unmeasurable = words({"states", "unmeasurable"});
-        return {report.measurement.id, unmeasurable, "-", "-", "-", "-", words({"outcomes", name(report.outcome)})};
+        return {report.measurement.id,
+                unmeasurable,
+                "-",
+                "-",
+                "-",
+                "-",
+                words({"outcomes", name(report.outcome)})};
     }
 
     Row row_of(const ZoneReport& report) const {

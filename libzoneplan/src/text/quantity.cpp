@@ -43,13 +43,9 @@ std::string small_or_fixed(double value) {
 
 }  // namespace
 
-std::string format_area_m2(double area_m2) {
-    return small_or_fixed(area_m2) + " m²";
-}
+std::string format_area_m2(double area_m2) { return small_or_fixed(area_m2) + " m²"; }
 
-std::string format_mu(double area_m2) {
-    return small_or_fixed(area_m2 / kSquareMetresPerMu);
-}
+std::string format_mu(double area_m2) { return small_or_fixed(area_m2 / kSquareMetresPerMu); }
 
 std::string format_share(double share) { return fixed(share * 100.0, kUsualDecimals) + " %"; }
 

@@ -549,6 +549,48 @@ std::string problem_of(Layers layers, const Profile& profile = planar_profile())
     }
 }
 
+TEST_F(HectareZone, MeasuresFeaturesThatAreNoSimpleFeatures) {
+    const auto at = [](std::vector<Point> ring) {
+        return test::shifted({{.shell = std::move(ring), .holes = {}}}, kEast_m, kNorth_m).front();
+    };
+    // An antenna, two squares of one feature that share an edge, a ring that touches itself, a spike beside a
+    // square, and a hole along the shell's edge: all cover their ground once.
+    const Polygon antenna = at({{0, 0}, {20, 0}, {20, 10}, {50, 10}, {20, 10}, {20, 20}, {0, 20}, {0, 0}});
+    const MultiPolygon neighbours{ground(30, 30, 40, 40).front(), ground(40, 30, 50, 40).front()};
+    const Polygon eight =
+        at({{60, 60}, {70, 60}, {70, 70}, {80, 70}, {80, 80}, {70, 80}, {70, 70}, {60, 70}, {60, 60}});
+    const MultiPolygon spiked{ground(60, 0, 70, 10).front(),
+                              at({{80, 0}, {90, 0}, {95, 0}, {90, 0}, {80, 0}})};
+    MultiPolygon bitten = ground(90, 90, 110, 110);
+    bitten.front().holes.push_back(ground(90, 92, 95, 98).front().shell);
+    add(layers, Role::redline,
+        {{.id = "antenna", .polygons = {antenna}},
+         {.id = "neighbours", .polygons = neighbours},
+         {.id = "eight", .polygons = {eight}},
+         {.id = "spiked", .polygons = spiked},
+         {.id = "bitten", .polygons = bitten}});
+    for (const Engine engine : {Engine::exact, Engine::geos}) {
+        SCOPED_TRACE(name(engine));
+        CheckOptions options;
+        options.measure.engine = engine;
+        const ZoneMeasurement zone = check(layers, planar_profile(), options).zones.front().measurement;
+        EXPECT_NEAR(zone.redline.overlap_m2, 400.0 + 200.0 + 200.0 + 100.0 + 70.0, kNothing_m2);
+        EXPECT_EQ(zone.redline.features.size(), 5u);
+    }
+}
+
+TEST_F(HectareZone, CountsGroundThatOneFeatureCoversTwiceOnce) {
+    add(layers, Role::redline,
+        {{.id = "doubled", .polygons = {ground(0, 0, 20, 20).front(), ground(10, 0, 30, 20).front()}}});
+    for (const Engine engine : {Engine::exact, Engine::geos}) {
+        SCOPED_TRACE(name(engine));
+        CheckOptions options;
+        options.measure.engine = engine;
+        EXPECT_NEAR(check(layers, planar_profile(), options).zones.front().measurement.redline.overlap_m2,
+                    600.0, kNothing_m2);
+    }
+}
+
 TEST(Check, RefusesWhatIsBeyondTheReachOfTheGrid) {
     Layers layers;
     add(layers, Role::zones, {{.id = "A", .polygons = ground(0, 0, 100, 100)}});

@@ -120,9 +120,9 @@ TEST_F(ProjectFile, TakesEveryRole) {
 
 TEST_F(ProjectFile, RefusesUnknownKeysWithTheNearest) {
     EXPECT_EQ(problem("profil = \"national\"\n"), unknown_key("profil", "profile"));
-    EXPECT_EQ(problem("[layers]\nzone = { path = \"x\" }\n"), unknown_key("layers.zone", "zones"));
+    EXPECT_EQ(problem("[layers]\nzone = { path = \"x\" }\n"), unknown_key("layers.zone", "layers.zones"));
     EXPECT_EQ(problem("[layers.zones]\npath = \"x\"\ncodesystem = \"y\"\n"),
-              unknown_key("layers.zones.codesystem", "code_system"));
+              unknown_key("layers.zones.codesystem", "layers.zones.code_system"));
 }
 
 TEST_F(ProjectFile, RefusesWrongTypes) {

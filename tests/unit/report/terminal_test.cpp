@@ -107,9 +107,9 @@ TEST_P(Terminal, SaysInWordsWhatIsNoPass) {
     EXPECT_TRUE(holds(text, GetParam() == Language::zh ? "占用永久基本农田。" : "Takes farmland."));
     EXPECT_TRUE(holds(text, "share.industrial"));
     EXPECT_TRUE(holds(text, "示例开发区"));
-    const Finding& passed = sample_report().findings.at(2);
-    ASSERT_EQ(passed.outcome, Outcome::pass);
-    EXPECT_FALSE(holds(text, "\n410100-02 ")) << "nothing is wrong with it";
+    const std::size_t row = text.find("410100-02");
+    EXPECT_EQ(text.find("410100-02", row + 1), std::string::npos)
+        << "a zone with nothing wrong is named once";
 }
 
 TEST_P(Terminal, IsColouredOnlyWhereAsked) {

@@ -19,11 +19,11 @@ protected:
         zone.declared_area_m2 = declared_m2;
         return judge_area_declared(zone, test::profile_with(sets)).value();
     }
-    Text words(std::string_view variant) const {
+    Text words(std::string_view variant, double declared_m2) const {
         return message({"rules", "area.declared", variant},
-                       {{"declared", format_area_m2(*zone.declared_area_m2)},
+                       {{"declared", format_area_m2(declared_m2)},
                         {"area", format_area_m2(zone.area_m2)},
-                        {"difference", format_area_m2(std::abs(*zone.declared_area_m2 - zone.area_m2))}});
+                        {"difference", format_area_m2(std::abs(declared_m2 - zone.area_m2))}});
     }
     static Text hint(std::string_view unit) {
         return message({"rules", "area.declared", "hint"}, {{"unit", message({"units", unit})}});
@@ -42,7 +42,7 @@ TEST_F(AreaDeclared, PassesFiguresThatAgree) {
     EXPECT_EQ(judgement.measured, 4.0);
     EXPECT_EQ(judgement.limit, 10.0);
     EXPECT_EQ(judgement.margin, 6.0);
-    EXPECT_EQ(judgement.message, words("pass"));
+    EXPECT_EQ(judgement.message, words("pass", 10'004.0));
 }
 
 TEST_F(AreaDeclared, PassesExactlyAtTheLimitOnEitherSide) {
@@ -57,7 +57,7 @@ TEST_F(AreaDeclared, FailsFiguresThatDiffer) {
     EXPECT_EQ(judgement.outcome, Outcome::fail);
     EXPECT_EQ(judgement.measured, 1'000.0);
     EXPECT_EQ(judgement.margin, -990.0);
-    EXPECT_EQ(judgement.message, words("fail"));
+    EXPECT_EQ(judgement.message, words("fail", 9'000.0));
 }
 
 TEST_F(AreaDeclared, AllowsTheLargerOfBothTolerances) {
@@ -69,14 +69,14 @@ TEST_F(AreaDeclared, AllowsTheLargerOfBothTolerances) {
 }
 
 TEST_F(AreaDeclared, GuessesTheUnitThatWasMeant) {
-    EXPECT_EQ(judged(1.0).message, followed_by(words("fail"), hint("ha")));
-    EXPECT_EQ(judged(15.0).message, followed_by(words("fail"), hint("mu")));
-    EXPECT_EQ(judged(0.01).message, followed_by(words("fail"), hint("km2")));
+    EXPECT_EQ(judged(1.0).message, followed_by(words("fail", 1.0), hint("ha")));
+    EXPECT_EQ(judged(15.0).message, followed_by(words("fail", 15.0), hint("mu")));
+    EXPECT_EQ(judged(0.01).message, followed_by(words("fail", 0.01), hint("km2")));
 }
 
 TEST_F(AreaDeclared, GuessesNoUnitWithoutEvidence) {
-    EXPECT_EQ(judged(7.0).message, words("fail"));
-    EXPECT_EQ(judged(0.0).message, words("fail"));
+    EXPECT_EQ(judged(7.0).message, words("fail", 7.0));
+    EXPECT_EQ(judged(0.0).message, words("fail", 0.0));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST(FormatMu, DividesByTwoThousandThirds) {
     EXPECT_EQ(format_mu(10'000.0), "15.00");
     EXPECT_EQ(format_mu(1'000'000.0), "1,500.00");
     EXPECT_EQ(format_mu(0.0), "0.00");
-    EXPECT_EQ(format_mu(0.5), "0.0008");
+    EXPECT_EQ(format_mu(0.5), "0.001");
     EXPECT_EQ(format_mu(0.01), "< 0.0001");
 }
 
