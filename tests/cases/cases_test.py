@@ -206,7 +206,8 @@ class Conservation(CommandTest):
             for share in (judged, *judged["others"]):
                 self.assertLessEqual(share["share_lower"], share["share_upper"])
                 if share["denominator_m2"] > 0.0:
-                    self.assertAlmostEqual(share["industrial_m2"] / share["denominator_m2"], share["share"], delta=1e-12)
+                    self.assertAlmostEqual(share["industrial_m2"] / share["denominator_m2"], share["share"],
+                                           delta=1e-12)
                 self.assertAlmostEqual(share["industrial_m2"] - share["limit"] * share["denominator_m2"],
                                        share["margin_m2"], delta=1e-6)
 

@@ -102,8 +102,8 @@ class Sources(BadInputTest):
                 project = write_scene(self.folder)
                 text = project.read_text().replace(f'layer = "{role}"', f'layer = "{role}", {key} = "KFQD"')
                 project.write_text(text)
-                self.assert_refused(UNUSABLE, ["check", "--project", project], 'no field "KFQD"', f"(for {key})", fields,
-                                    "nearest", "scene.gpkg")
+                self.assert_refused(UNUSABLE, ["check", "--project", project], 'no field "KFQD"', f"(for {key})",
+                                    fields, "nearest", "scene.gpkg")
 
     def test_no_field_for_the_zone_id(self):
         self.assert_scene_refused("no field for id", "tried KFQDM", 'State id = "…"', "zones",
@@ -330,12 +330,13 @@ class Geometries(BadInputTest):
             with self.subTest(value):
                 rows = [(box(100, 100, 200, 200), {"TBBH": "2", "KCXS": value}), *FARMLAND]
                 if math.isnan(value):  # SQLite keeps no NaN
+                    ring = [list(point) for point in box(100, 100, 200, 200)[0]]
                     write_geojson(self.folder / "nan.geojson", [
-                        ('{"type": "Polygon", "coordinates": ' + str([[list(p) for p in box(100, 100, 200, 200)[0]]]) + "}",
-                         '{"TBBH": "2", "KCXS": NaN}')])
+                        (f'{{"type": "Polygon", "coordinates": [{ring}]}}', '{"TBBH": "2", "KCXS": NaN}')])
                     self.assert_scene_refused("coefficient", farmland='{ path = "nan.geojson" }')
                 else:
-                    self.assert_scene_refused("feature 2", f"deduction coefficient of {value:g}", "[0, 1)", farmland=rows)
+                    self.assert_scene_refused("feature 2", f"deduction coefficient of {value:g}", "[0, 1)",
+                                              farmland=rows)
 
     def test_deductions_that_are_no_numbers(self):
         rows = [(box(100, 100, 200, 200), {"TBBH": "2", "KCXS": "ten per cent"}),
@@ -399,7 +400,8 @@ class Damage(BadInputTest):
         """Counts and lengths that point beyond the files."""
         record = 100 + 8  # the first shape, after the headers of file and record
         for part, offset, lie in (("shx", 100, b"\x7f\xff\xff\xff"), ("shx", 104, b"\x7f\xff\xff\xff"),
-                                  ("shp", record + 36, b"\xff\xff\xff\x7f"), ("shp", record + 40, b"\xff\xff\xff\x7f"),
+                                  ("shp", record + 36, b"\xff\xff\xff\x7f"),
+                                  ("shp", record + 40, b"\xff\xff\xff\x7f"),
                                   ("shp", record + 44, b"\xff\xff\xff\x7f")):
             with self.subTest(part=part, offset=offset):
                 shape = self.shapefile(self.folder / "lie")
@@ -482,7 +484,8 @@ class ReferenceSystems(BadInputTest):
                 rows = moved(FARMLAND, crs_origin) if guess != "EPSG:4490" else [
                     ("POLYGON ((114 34, 114.1 34, 114.1 34.1, 114 34))", {"KCXS": 0.1})]
                 write_layer(path, rows, crs=None)
-                self.assert_scene_refused("f.gpkg", "no coordinate reference system", guess, farmland='{ path = "f.gpkg" }')
+                self.assert_scene_refused("f.gpkg", "no coordinate reference system", guess,
+                                          farmland='{ path = "f.gpkg" }')
 
     def crs_refused(self, crs, rows, *words):
         for role in ("farmland", "zones"):
@@ -497,7 +500,8 @@ class ReferenceSystems(BadInputTest):
         self.crs_refused("EPSG:4525", FARMLAND, "wrong zone prefix", "EPSG:4525", "EPSG:4526", "38")
 
     def test_missing_zone_prefix(self):
-        self.crs_refused("EPSG:4526", moved(FARMLAND, (500000, 3850000)), "zone prefix missing", "EPSG:4526", "EPSG:4547")
+        self.crs_refused("EPSG:4526", moved(FARMLAND, (500000, 3850000)), "zone prefix missing", "EPSG:4526",
+                         "EPSG:4547")
 
     def test_unexpected_zone_prefix(self):
         self.crs_refused("EPSG:4547", FARMLAND, "unexpected zone prefix", "EPSG:4547", "EPSG:4526")
@@ -519,14 +523,15 @@ class ReferenceSystems(BadInputTest):
             self.crs_refused(crs, degrees, crs, name, "old Chinese datum")
 
     def test_old_datums_as_esri_writes_them(self):
-        prj = ('PROJCS["Xian_1980_3_Degree_GK_Zone_38",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",'
-               '6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],'
-               'PARAMETER["False_Easting",38500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",114.0],'
-               'PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]')
+        prj = ('PROJCS["Xian_1980_3_Degree_GK_Zone_38",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",'
+               'SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],'
+               'PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",38500000.0],PARAMETER["False_Northing",0.0],'
+               'PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]')
         for extension in ("shp", "shx", "dbf"):
             shutil.copy(DEMO / f"draft.{extension}", self.folder)
         (self.folder / "draft.prj").write_text(prj)
-        self.demo_refused("old Chinese datum", "Xian", options=["--layer", f"zones={self.folder / 'draft.shp'}|id=KFQDM"])
+        self.demo_refused("old Chinese datum", "Xian",
+                          options=["--layer", f"zones={self.folder / 'draft.shp'}|id=KFQDM"])
 
     def test_degrees_in_a_crs_of_metres(self):
         rows = [("POLYGON ((114 34, 114.1 34, 114.1 34.1, 114 34))", {})]
@@ -589,7 +594,8 @@ class Settings(BadInputTest):
         self.project_refused("[layers]\nfarmland = { path = 1 }\n", "layers.farmland.path", "string")
         self.project_refused('[layers]\nfarmland = { layer = "a" }\n', '"layers.farmland.path" is missing')
         self.project_refused('[layers]\nfarmland = { path = "a.shp", complete = "yes" }\n', "complete", "boolean")
-        self.project_refused('[layers]\nzones = { path = "a.shp", declared_unit = "acre" }\n', "acre", "m2 | ha | mu | km2")
+        self.project_refused('[layers]\nzones = { path = "a.shp", declared_unit = "acre" }\n', "acre",
+                             "m2 | ha | mu | km2")
 
     def test_toml_syntax(self):
         self.project_refused('profile = "national"\n[layers\n', "line 2", "TOML syntax")
@@ -624,7 +630,8 @@ class Settings(BadInputTest):
         self.profile_refused("[code_systems.own]\npadding = 0\n", "padding", "string")
 
     def test_unknown_profile(self):
-        self.demo_refused('no profile "henan"', "henan-2022, national", code=NOT_FOUND, options=["--profile", "henan"])
+        self.demo_refused('no profile "henan"', "henan-2022, national", code=NOT_FOUND,
+                          options=["--profile", "henan"])
         self.demo_refused("gone.toml", code=NOT_FOUND, options=["--profile", "gone.toml"])
 
     def test_profiles_in_a_circle(self):
@@ -654,11 +661,13 @@ class Settings(BadInputTest):
         self.set_refused('share.industrial.limit=0.5\nid = "x"', "limit")
 
     def test_layer_options(self):
-        for option, words in {"farmlnd=a.shp": ['unknown key "farmlnd"', '"farmland"'], "farmland": ["no source"],
-                              "farmland=": ["no source"], f"farmland={CONTROL}|YJJBNTBHTB|deducton=K": ["deducton",
-                                                                                                       "deduction"],
-                              f"farmland={CONTROL}|YJJBNTBHTB|complete=yes": ["complete", "yes", "true | false"],
-                              f"zones={DEMO / 'draft.shp'}|declared_unit=acre": ["acre", "m2 | ha | mu | km2"]}.items():
+        refused = {"farmlnd=a.shp": ['unknown key "farmlnd"', '"farmland"'],
+                   "farmland": ["no source"],
+                   "farmland=": ["no source"],
+                   f"farmland={CONTROL}|YJJBNTBHTB|deducton=K": ["deducton", '"deduction"'],
+                   f"farmland={CONTROL}|YJJBNTBHTB|complete=yes": ["complete", "yes", "true | false"],
+                   f"zones={DEMO / 'draft.shp'}|declared_unit=acre": ["acre", "m2 | ha | mu | km2"]}
+        for option, words in refused.items():
             with self.subTest(option):
                 self.demo_refused(*words, code=USAGE, options=["--layer", option])
 
@@ -736,12 +745,15 @@ class Output(BadInputTest):
 class Untrusted(BadInputTest):
     """Nothing but files of known formats, within the place that was named."""
 
+    VRT = (f'<OGRVRTDataSource><OGRVRTLayer name="YJJBNTBHTB"><SrcDataSource>{CONTROL}</SrcDataSource></OGRVRTLayer>'
+           "</OGRVRTDataSource>")
+
     def test_virtual_file_systems(self):
         outside = self.folder / "outside.zip"
         with zipfile.ZipFile(outside, "w") as file:
             file.write(CONTROL, "control.gpkg")
-        for source in ("/vsicurl/http://127.0.0.1:9/a.shp", f"/vsizip/{outside}", f"/vsizip/{{{outside}}}/control.gpkg",
-                       "/vsistdin/", "/vsimem/a.shp", "/vsisubfile/0_10,/etc/hosts", "http://127.0.0.1:9/a.geojson",
+        for source in ("/vsicurl/http://127.0.0.1:9/a.shp", f"/vsizip/{outside}",
+                       f"/vsizip/{{{outside}}}/control.gpkg", "/vsistdin/", "/vsimem/a.shp", "/vsisubfile/0_10,/etc/hosts", "http://127.0.0.1:9/a.geojson",
                        "WFS:http://127.0.0.1:9/", "CSV:/etc/hosts", "/vsi7z/a.7z", f"GPKG:{CONTROL}"):
             with self.subTest(source):
                 self.demo_refused("not found", code=NOT_FOUND, options=["--layer", f"farmland={source}"])
@@ -751,16 +763,14 @@ class Untrusted(BadInputTest):
         for name in ("control.vrt", "control.shp", "control.geojson"):
             with self.subTest(name):
                 path = self.folder / name
-                path.write_text(f'<OGRVRTDataSource><OGRVRTLayer name="YJJBNTBHTB"><SrcDataSource>{CONTROL}'
-                                "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")
+                path.write_text(self.VRT)
                 self.demo_refused(path, options=["--layer", f"farmland={path}"])
 
     def test_vrt_in_a_submission(self):
         """In a zip or a folder it is a file of no known format among others."""
         path = self.folder / "s.zip"
         with zipfile.ZipFile(path, "w") as file:
-            file.writestr("YJJBNTBHTB.vrt", f'<OGRVRTDataSource><OGRVRTLayer name="YJJBNTBHTB"><SrcDataSource>{CONTROL}'
-                                            "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")
+            file.writestr("YJJBNTBHTB.vrt", self.VRT)
         self.demo_refused(path, "no vector layer", options=["--layer", f"farmland={path}"])
 
     def test_formats_that_are_not_allowed(self):

@@ -29,7 +29,7 @@ from command import (
     zoneplan,
     zones_of,
 )
-from layers import HOUSING, INDUSTRY, UDB, ZONE, box, write_layer, write_scene
+from layers import HOUSING, INDUSTRY, UDB, ZONE, box, ring, write_layer, write_scene
 
 PROJECT = DEMO / "project.toml"
 CONTROL = DEMO / "control.gpkg"
@@ -178,8 +178,10 @@ class Findings(CommandTest):
         self.assertIn("城镇弹性发展区", result.out)
 
     def test_spaces_are_judged_where_they_are_given(self):
-        spaces = [(box(-100, -100, 900, 1100), {"KJMC": "城镇空间"}), (box(900, -100, 1100, 1100), {"KJMC": "农业空间"})]
-        report, _ = self.report_of("--project", write_scene(self.folder, spaces=spaces), "--set", "area.method=planar")
+        spaces = [(box(-100, -100, 900, 1100), {"KJMC": "城镇空间"}),
+                  (box(900, -100, 1100, 1100), {"KJMC": "农业空间"})]
+        project = write_scene(self.folder, spaces=spaces)
+        report, _ = self.report_of("--project", project, "--set", "area.method=planar")
         self.assertEqual("warn", outcomes_of(report)["A", "control.spaces"])
         self.assertAlmostEqual(100000.0, zones_of(report)["A"]["controls"]["spaces"]["outside_m2"], delta=1e-4)
 
@@ -502,7 +504,8 @@ class Report(CommandTest):
         flat = ["POLYGON ((38500000 3850000, 38501000 3850000, 38500500 3850000, 38500000 3850000))",
                 {"KFQDM": "B", "KFQMC": "示例"}]
         out, again = self.folder / "out", self.folder / "again"
-        zoneplan("check", "--project", write_scene(self.folder, zones=[ZONE, flat], udb=None, landuse=None), "--out", out)
+        project = write_scene(self.folder, zones=[ZONE, flat], udb=None, landuse=None)
+        zoneplan("check", "--project", project, "--out", out)
         result = zoneplan("report", out / "report.json", "--format", "json,html,gpkg", "--out", again)
         self.assertEqual(UNDECIDED, result.code, result.err)
         for name in ("report.json", "report.html"):
@@ -553,10 +556,10 @@ class Interrupt(CommandTest):
             x, y = column * side, row * side
             bottom = [(x + step, y - (step % 3) / 10.0) for step in range(int(side))]
             right = [(x + side + (step % 3) / 10.0, y + step) for step in range(int(side))]
-            return [[(38500000 + px, 3850000 + py) for px, py in (*bottom, *right, (x + side, y + side), (x, y + side),
-                                                                  bottom[0])]]
+            return [ring(*bottom, *right, (x + side, y + side), (x, y + side))]
 
-        parcels = [(parcel(column, row), {"YDYHFLDM": INDUSTRY}) for column in range(columns) for row in range(columns)]
+        parcels = [(parcel(column, row), {"YDYHFLDM": INDUSTRY})
+                   for column in range(columns) for row in range(columns)]
         zone = [(box(0, 0, side * columns, side * columns), {"KFQDM": "A", "KFQMC": "示例"})]
         return write_scene(self.folder, zones=zone, landuse=parcels, farmland=None, redline=None, udb=None)
 

@@ -60,8 +60,8 @@ class Formats(CommandTest):
 
     def assert_same(self, report):
         # The copies' projects do not say which field holds the declared area.
-        self.assertEqual({key: outcome for key, outcome in outcomes_of(self.expected).items() if key[1] != "area.declared"},
-                         outcomes_of(report))
+        expected = {key: outcome for key, outcome in outcomes_of(self.expected).items() if key[1] != "area.declared"}
+        self.assertEqual(expected, outcomes_of(report))
         for zone, other in zip(self.expected["zones"], report["zones"]):
             self.assertEqual((zone["id"], zone["name"]), (other["id"], other["name"]))
             for key in ("area_m2", "planar_area_m2", "perimeter_m"):
@@ -381,12 +381,13 @@ class Geometries(CommandTest):
                 self.assertIn("Z or M", result.err)
 
     def test_nested_collections_of_polygons(self):
-        square = "POLYGON ((38500100 3850100, 38500200 3850100, 38500200 3850200, 38500100 3850200, 38500100 3850100))"
-        overlap_m2, _ = self.farmland_overlap(self.rows(f"GEOMETRYCOLLECTION (GEOMETRYCOLLECTION ({square}))"))
+        ring = "38500100 3850100, 38500200 3850100, 38500200 3850200, 38500100 3850200, 38500100 3850100"
+        overlap_m2, _ = self.farmland_overlap(self.rows(f"GEOMETRYCOLLECTION (GEOMETRYCOLLECTION (POLYGON (({ring}))))"))
         self.assertAlmostEqual(10000.0, overlap_m2, delta=1e-5)
 
     def test_parts_that_touch_or_overlap_count_once(self):
-        wkt = ("MULTIPOLYGON (((38500100 3850100, 38500200 3850100, 38500200 3850200, 38500100 3850200, 38500100 3850100)),"
+        wkt = ("MULTIPOLYGON (("
+               "(38500100 3850100, 38500200 3850100, 38500200 3850200, 38500100 3850200, 38500100 3850100)),"
                "((38500150 3850100, 38500250 3850100, 38500250 3850200, 38500150 3850200, 38500150 3850100)))")
         overlap_m2, result = self.farmland_overlap(self.rows(wkt))
         self.assertAlmostEqual(15000.0, overlap_m2, delta=1e-5)
@@ -415,8 +416,8 @@ class Geometries(CommandTest):
                 (self.folder / "lines.gpkg").unlink(missing_ok=True)
                 (self.folder / "scene.gpkg").unlink(missing_ok=True)
                 target = self.folder / "lines.gpkg"
-                write_layer(target, [(square, {"KCXS": 0.0}), *((beside, {"KCXS": 0.0}) for beside in BESIDE)], layer="f",
-                            options=["SPATIAL_INDEX=NO"])
+                rows = [(shape, {"KCXS": 0.0}) for shape in (square, *BESIDE)]
+                write_layer(target, rows, layer="f", options=["SPATIAL_INDEX=NO"])
                 dataset = gdal.OpenEx(str(target), gdal.OF_UPDATE)
                 envelope = struct.pack("<dddd", 38500100, 38500200, 3850100, 3850200)
                 header = b"GP" + struct.pack("<BBi", 0, 0b011, 4526) + envelope

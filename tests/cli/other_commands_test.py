@@ -80,7 +80,8 @@ class Inspect(CommandTest):
 
     def test_geometry_faults(self):
         bow_tie = "POLYGON ((38500000 3850000, 38501000 3851000, 38501000 3850000, 38500000 3851000, 38500000 3850000))"
-        shapes = [box(0, 0, 10, 10), bow_tie, bow_tie, None, "POLYGON EMPTY", "LINESTRING (38500000 3850000, 38501000 3851000)",
+        shapes = [box(0, 0, 10, 10), bow_tie, bow_tie, None, "POLYGON EMPTY",
+                  "LINESTRING (38500000 3850000, 38501000 3851000)",
                   "POLYGON Z ((38500000 3850000 1, 38501000 3851000 1, 38501000 3850000 1, 38500000 3850000 1))"]
         path = write_layer(self.folder / "f.gpkg", [(shape, {"TBBH": "1"}) for shape in shapes])
         words = self.inspected(path)
