@@ -526,7 +526,8 @@ class ReferenceSystems(BadInputTest):
         prj = ('PROJCS["Xian_1980_3_Degree_GK_Zone_38",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",'
                'SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],'
                'PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",38500000.0],PARAMETER["False_Northing",0.0],'
-               'PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]')
+               'PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],'
+               'PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]')
         for extension in ("shp", "shx", "dbf"):
             shutil.copy(DEMO / f"draft.{extension}", self.folder)
         (self.folder / "draft.prj").write_text(prj)
@@ -753,8 +754,9 @@ class Untrusted(BadInputTest):
         with zipfile.ZipFile(outside, "w") as file:
             file.write(CONTROL, "control.gpkg")
         for source in ("/vsicurl/http://127.0.0.1:9/a.shp", f"/vsizip/{outside}",
-                       f"/vsizip/{{{outside}}}/control.gpkg", "/vsistdin/", "/vsimem/a.shp", "/vsisubfile/0_10,/etc/hosts", "http://127.0.0.1:9/a.geojson",
-                       "WFS:http://127.0.0.1:9/", "CSV:/etc/hosts", "/vsi7z/a.7z", f"GPKG:{CONTROL}"):
+                       f"/vsizip/{{{outside}}}/control.gpkg", "/vsistdin/", "/vsimem/a.shp",
+                       "/vsisubfile/0_10,/etc/hosts", "/vsi7z/a.7z", "http://127.0.0.1:9/a.geojson",
+                       "WFS:http://127.0.0.1:9/", "CSV:/etc/hosts", f"GPKG:{CONTROL}"):
             with self.subTest(source):
                 self.demo_refused("not found", code=NOT_FOUND, options=["--layer", f"farmland={source}"])
                 self.assert_scene_refused(code=NOT_FOUND, farmland=f'{{ path = "{source}" }}')
@@ -782,12 +784,15 @@ class Untrusted(BadInputTest):
                 self.demo_refused(path, "cannot be opened", options=["--layer", f"farmland={path}"])
 
     def test_links_out_of_a_submission(self):
-        folder = self.folder / "submission"
+        outside, folder = self.folder / "outside", self.folder / "submission"
+        outside.mkdir()
         folder.mkdir()
-        (folder / "draft").symlink_to("/", target_is_directory=True)
-        (folder / "loop").symlink_to(folder, target_is_directory=True)
         for extension in SHAPEFILE:
             shutil.copy(DEMO / f"draft.{extension}", folder)
+        write_layer(outside / "YJJBNTBHTB.gpkg", FARMLAND)
+        (folder / "linked").symlink_to(outside, target_is_directory=True)
+        (folder / "STBHHX.gpkg").symlink_to(outside / "YJJBNTBHTB.gpkg")
+        (folder / "loop").symlink_to(folder, target_is_directory=True)
         report, result = self.report_of(folder)
         self.assertEqual(UNDECIDED, result.code)
         self.assertEqual(["zones"], [record["role"] for record in report["inputs"]])

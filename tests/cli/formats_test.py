@@ -382,7 +382,8 @@ class Geometries(CommandTest):
 
     def test_nested_collections_of_polygons(self):
         ring = "38500100 3850100, 38500200 3850100, 38500200 3850200, 38500100 3850200, 38500100 3850100"
-        overlap_m2, _ = self.farmland_overlap(self.rows(f"GEOMETRYCOLLECTION (GEOMETRYCOLLECTION (POLYGON (({ring}))))"))
+        collection = f"GEOMETRYCOLLECTION (GEOMETRYCOLLECTION (POLYGON (({ring}))))"
+        overlap_m2, _ = self.farmland_overlap(self.rows(collection))
         self.assertAlmostEqual(10000.0, overlap_m2, delta=1e-5)
 
     def test_parts_that_touch_or_overlap_count_once(self):

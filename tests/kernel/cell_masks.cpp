@@ -58,7 +58,7 @@ std::vector<Loop> traced(EdgesFrom edges, Random& random) {
 CellMask CellMask::random(std::int64_t columns, std::int64_t rows, Random& random) {
     CellMask mask{columns, rows};
     const std::int64_t tenths_in = random.between(2, 9);
-    for (std::size_t i = 0; i < mask.cells_.size(); ++i) mask.cells_[i] = random.below(10) < tenths_in;
+    for (auto&& cell : mask.cells_) cell = random.below(10) < tenths_in;
     return mask;
 }
 

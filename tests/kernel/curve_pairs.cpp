@@ -180,7 +180,7 @@ Pair rectilinear_pair(Random& random) {
 /// Where pairs with far coordinates lie: points within `reach` of `centre`.
 struct Window {
     GridPoint centre;
-    std::int64_t reach;
+    std::int64_t reach = 0;
 
     GridPoint point(Random& random) const { return moved(centre, random.offset(reach)); }
     bool holds(const GridPoint& point) const {
@@ -260,6 +260,7 @@ Pair far_pair(Random& random) {
     std::erase_if(zone, [](const Loop& loop) { return loop.empty(); });
     if (zone.empty()) zone.push_back({window.centre});
     std::vector<Loop> patch;
+    patch.reserve(zone.size());
     for (const Loop& loop : zone) patch.push_back(far_loop_near(loop, window, random));
     std::erase_if(patch, [](const Loop& loop) { return loop.empty(); });
     return {.zone = settled(with_random_roles(std::move(zone), random)),

@@ -47,8 +47,8 @@ std::int64_t lowest(const std::vector<Span>& a, const std::vector<Span>& b) {
 /// dx_a dx_b (height of a over x - height of b over x), by any integer type that holds it.
 template <class Integer>
 Integer height_difference(const Span& a, const Span& b, std::int64_t x) {
-    const Integer a_dx = Integer(a.right.x - a.left.x);
-    const Integer b_dx = Integer(b.right.x - b.left.x);
+    const auto a_dx = Integer(a.right.x - a.left.x);
+    const auto b_dx = Integer(b.right.x - b.left.x);
     return Integer(a.left.y - b.left.y) * a_dx * b_dx +
            Integer(x - a.left.x) * Integer(a.right.y - a.left.y) * b_dx -
            Integer(x - b.left.x) * Integer(b.right.y - b.left.y) * a_dx;
@@ -57,7 +57,7 @@ Integer height_difference(const Span& a, const Span& b, std::int64_t x) {
 /// dx (twice the area between the span and y = floor, over low to high).
 template <class Integer>
 Integer doubled_area_below(const Span& span, std::int64_t low, std::int64_t high, std::int64_t floor) {
-    const Integer dx = Integer(span.right.x - span.left.x);
+    const auto dx = Integer(span.right.x - span.left.x);
     return Integer(high - low) *
            (Integer(2) * Integer(span.left.y - floor) * dx +
             Integer(span.right.y - span.left.y) * Integer((low - span.left.x) + (high - span.left.x)));

@@ -2,6 +2,7 @@
 #include "kernel/wiggly_shapes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -45,17 +46,15 @@ Loop band(const WigglyZone& zone, const Loop& chain, double one, double other) {
 }  // namespace
 
 Loop wiggly_ring(const GridPoint& centre, double radius_m, std::int64_t points, Random& random) {
-    constexpr int kWaves = 5;
-    std::vector<double> phases;
-    for (int wave = 0; wave < kWaves; ++wave) phases.push_back(random.uniform(0.0, 2 * std::numbers::pi));
+    std::array<double, 5> phases{};
+    for (double& phase : phases) phase = random.uniform(0.0, 2 * std::numbers::pi);
     Loop ring;
     for (std::int64_t i = 0; i < points; ++i) {
         const double bearing = 2 * std::numbers::pi * (static_cast<double>(i) + random.uniform(0.0, 0.9)) /
                                static_cast<double>(points);
         double share = 0.87 + random.uniform(-0.02, 0.02);
-        for (int wave = 0; wave < kWaves; ++wave) {
-            share += 0.04 * std::cos((wave + 2) * bearing + phases[static_cast<std::size_t>(wave)]);
-        }
+        double wave = 2.0;
+        for (const double phase : phases) share += 0.04 * std::cos(wave++ * bearing + phase);
         ring.push_back(polar(centre, radius_m * share, bearing));
     }
     return ring;

@@ -15,7 +15,7 @@ constexpr int kMaxBuffers = 3;
 
 /// What a given schema points into.
 struct SchemaMemory {
-    int* unreleased;
+    int* unreleased = nullptr;
     std::vector<ArrowColumn> columns;
     std::vector<std::string> metadata;
     std::vector<ArrowSchema> children;
@@ -23,7 +23,7 @@ struct SchemaMemory {
 };
 
 struct BatchMemory {
-    int* unreleased;
+    int* unreleased = nullptr;
     std::vector<ArrowColumn> columns;
     std::vector<std::array<const void*, kMaxBuffers>> buffers;
     std::array<const void*, 1> own_buffers{};

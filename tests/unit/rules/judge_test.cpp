@@ -21,6 +21,7 @@ const std::vector<std::string> kOrder{"geometry.valid", "control.farmland", "con
 
 std::vector<std::string> rules_of(const std::vector<Finding>& findings) {
     std::vector<std::string> ids;
+    ids.reserve(findings.size());
     for (const Finding& finding : findings) ids.push_back(finding.rule);
     return ids;
 }
