@@ -202,7 +202,7 @@ TEST_P(CheckProperty, IsTheSameByBothEngines) {
     for (const Profile* profile : {&planar_profile(), &ellipsoidal_profile()}) {
         const Report exact = checked(scene, *profile, 1, Engine::exact);
         const Report reference = checked(scene, *profile, 1, Engine::geos);
-        expect_same_figures(exact.zones.front().measurement, reference.zones.front().measurement, kRelative);
+        expect_same_figures(exact.zones.front().measurement, reference.zones.front().measurement, kSnapping);
         EXPECT_EQ(exact.zones.front().outcome, reference.zones.front().outcome);
     }
 }

@@ -106,17 +106,20 @@ void add_check(CLI::App& app, Run& run) {
     CLI::App* command = app.add_subcommand("check", "check zones against the control lines and land use");
     command->add_option("zones", options->zones, "zones file, or a submission folder or .zip");
     command->add_option("--layer", options->layers, "ROLE=SOURCE[|layername][|key=value]...; may be repeated")
+        ->allow_extra_args(false)
         ->type_name("ROLE=SOURCE");
     command->add_option("--project", options->project, "project file (TOML)")->type_name("FILE");
     command->add_option("--profile", options->profile, "profile: a built-in name or a TOML file")
         ->type_name("NAME|FILE");
     command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+        ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
     command->add_option("--out", options->out, "folder for the report files")->type_name("DIR");
     command->add_option("--engine", options->engine, "measuring engine: exact | geos")
         ->check(CLI::IsMember({"exact", "geos"}))
         ->type_name("NAME");
     command->add_option("--format", options->formats, "report files to write, by commas: json,html,gpkg")
+        ->allow_extra_args(false)
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
         ->type_name("LIST");

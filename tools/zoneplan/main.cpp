@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
             "  zoneplan rules control.farmland\n"
             "Exit codes: 0 pass, 1 fail, 2 undecided, 64 usage, 65 unusable data, 66 not found, 70 internal, "
             "73 output.");
+        zoneplan::tool::check_command(app, argc, argv);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& problem) {

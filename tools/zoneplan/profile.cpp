@@ -64,6 +64,7 @@ void add_profile(CLI::App& app, Run& run) {
         "profile", "the profiles, or the effective values of one and where each comes from");
     command->add_option("profile", options->name, "built-in name or TOML file");
     command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+        ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
     command->add_option("--diff", options->diff, "two profiles to compare")->expected(2)->type_name("A B");
     command->add_flag("--all", options->all, "the names of all land-use classes too");

@@ -38,6 +38,7 @@ void add_report(CLI::App& app, Run& run) {
     command->add_option("--out", options->out, "folder for the files; without it, beside the report")
         ->type_name("DIR");
     command->add_option("--format", options->formats, "files to write, by commas: json,html,gpkg")
+        ->allow_extra_args(false)
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
         ->type_name("LIST");

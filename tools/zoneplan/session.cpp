@@ -4,17 +4,20 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/files.hpp"
 #include "zoneplan/io/geopackage.hpp"
 #include "zoneplan/report/html.hpp"
 #include "zoneplan/report/json.hpp"
+#include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan::tool {
 namespace {
@@ -51,6 +54,17 @@ void add_language(CLI::App& app) {
         ->type_name("LANG");
 }
 
+void check_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || std::string_view{argv[1]}.starts_with('-')) return;
+    std::vector<std::string> known;
+    for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
+    const std::string word{argv[1]};
+    if (std::find(known.begin(), known.end(), word) != known.end()) return;
+    throw UsageError{error_text("command_unknown", {{"command", word},
+                                                    {"known", fmt::format("{}", fmt::join(known, ", "))},
+                                                    {"nearest", nearest(word, known)}})};
+}
+
 Language language() { return chosen; }
 
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
@@ -59,11 +73,12 @@ Progress progress(const std::string& when) {
     std::signal(SIGINT, [](int) { interrupted = true; });
     std::signal(SIGTERM, [](int) { interrupted = true; });
     const bool shown = when == "auto" && isatty(STDERR_FILENO) == 1;
-    return [shown](const Text& step, double part) {
+    return [shown, last = std::make_shared<std::string>()](const Text& step, double part) {
         if (shown) {
-            std::cerr << fmt::format("\r\x1b[K{} {:3.0f} %", in(step, language()), part * 100.0);
-            if (part >= 1.0) std::cerr << "\r\x1b[K";
-            std::cerr.flush();
+            std::string line =
+                part >= 1.0 ? "" : fmt::format("{} {:3.0f} %", in(step, language()), part * 100.0);
+            if (line != *last) std::cerr << "\r\x1b[K" << line << std::flush;
+            *last = std::move(line);
         }
         return !interrupted;
     };

@@ -21,6 +21,9 @@ void add_rules(CLI::App& app, Run& run);
 void add_profile(CLI::App& app, Run& run);
 void add_report(CLI::App& app, Run& run);
 
+/// Throws UsageError for a first word that is no subcommand, with the nearest.
+void check_command(const CLI::App& app, int argc, char** argv);
+
 /// Adds --lang; zh where the environment's language is Chinese or unset, else en.
 void add_language(CLI::App& app);
 Language language();

@@ -82,6 +82,8 @@ bool is_gbk(const Bytes& bytes) {
 
 }  // namespace
 
+bool has_dbf(const std::string& shapefile) { return !beside(shapefile, "dbf").empty(); }
+
 DbfEncoding dbf_encoding(const std::string& shapefile) {
     if (!beside(shapefile, "cpg").empty()) return {};
     Bytes bytes = first_bytes(beside(shapefile, "dbf"), kSampleSize);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <mutex>
 #include <set>
 
@@ -51,6 +52,24 @@ bool exists(const std::string& gdal_path) {
     return VSIStatExL(gdal_path.c_str(), &status, VSI_STAT_EXISTS_FLAG) == 0;
 }
 
+/// A link within a submission may point out of it.
+bool leads_elsewhere(const std::string& gdal_path) {
+    std::error_code ignored;
+    return !gdal_path.starts_with("/vsi") && std::filesystem::is_symlink(gdal_path, ignored);
+}
+
+void register_drivers() {
+    static std::once_flag once;
+    std::call_once(once, [] { GDALAllRegister(); });
+}
+
+/// A .json may be anything, a report of ours among others.
+bool is_geojson(const std::string& gdal_path) {
+    register_drivers();
+    constexpr std::array<const char*, 2> kGeoJson{"GeoJSON", nullptr};
+    return GDALIdentifyDriverEx(gdal_path.c_str(), GDAL_OF_VECTOR, kGeoJson.data(), nullptr) != nullptr;
+}
+
 /// Adds the datasets below `folder`; a .gdb folder is a dataset, and is not looked into.
 void collect(const DatasetPath& folder, int depth, std::vector<DatasetPath>& datasets) {
     if (depth > kDeepestFolder) return;
@@ -60,18 +79,15 @@ void collect(const DatasetPath& folder, int depth, std::vector<DatasetPath>& dat
     for (const std::string& name : sorted) {
         if (name == "." || name == ".." || name.starts_with("._") || name == "__MACOSX") continue;
         const DatasetPath entry{folder.gdal_path + "/" + name, folder.shown + "/" + name};
+        if (leads_elsewhere(entry.gdal_path)) continue;
         const bool folder_entry = is_folder(entry.gdal_path);
+        if (extension_of(name) == "json" && !is_geojson(entry.gdal_path)) continue;
         if (is_dataset(name) && folder_entry == (extension_of(name) == "gdb")) {
             datasets.push_back(entry);
         } else if (folder_entry) {
             collect(entry, depth + 1, datasets);
         }
     }
-}
-
-void register_drivers() {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
 }
 
 [[noreturn]] void refuse(std::string_view key, const std::string& source, const std::string& problem) {

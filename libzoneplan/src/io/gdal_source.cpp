@@ -2,6 +2,7 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
+#include <iconv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -16,9 +17,9 @@
 #include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
 #include "text/digest.hpp"
-#include "text/nearest.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
+#include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan {
 namespace {
@@ -135,12 +136,27 @@ std::string digest_of(const std::string& path) {
 std::string wkt_of(OGRLayer& layer) {
     const OGRSpatialReference* crs = layer.GetSpatialRef();
     if (crs == nullptr || crs->IsEmpty() || crs->IsLocal() != 0) return {};
+    // What a GeoPackage says where nothing is known (srs_id -1 and 0).
+    if (std::string_view{crs->GetName()}.starts_with("Undefined ")) return {};
     char* wkt = nullptr;
     const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
     const OGRErr problem = crs->exportToWkt(&wkt, options.data());
     std::string text = problem == OGRERR_NONE && wkt != nullptr ? wkt : "";
     CPLFree(wkt);
     return text;
+}
+
+void check_encoding(const std::string& encoding, const std::string& source) {
+    if (encoding.empty()) return;
+    const iconv_t conversion = iconv_open("UTF-8", encoding.c_str());
+    // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-cstyle-cast): how iconv says no
+    if (conversion == (iconv_t)-1) {
+        throw UsageError{error_text("wrong_value", {{"source", source},
+                                                    {"key", "encoding"},
+                                                    {"value", encoding},
+                                                    {"expected", "UTF-8 | GBK | GB18030 | ..."}})};
+    }
+    iconv_close(conversion);
 }
 
 std::optional<Box> extent_of(OGRLayer& layer) {
@@ -165,13 +181,15 @@ public:
     ArrowArrayStream& open(const std::optional<Box>& window) override {
         release();
         const GdalErrors errors;
-        if (window) {
+        const bool filter = window && is_filter_worth_it();
+        if (filter) {
             layer_.SetSpatialFilterRect(window->min_x, window->min_y, window->max_x, window->max_y);
         } else {
             layer_.SetSpatialFilter(nullptr);
         }
         // GDAL 3.6's FlatGeobuf stream never ends where a filter leaves nothing: do not start it.
-        nothing_to_read_ = window && layer_.GetFeatureCount() == 0;
+        nothing_to_read_ = filter && layer_.GetFeatureCount() == 0;
+        if (!errors.failure().empty()) fail(errors.failure());
         layer_.ResetReading();
         if (!layer_.GetArrowStream(&inner_, nullptr)) fail(errors.failure());
         outer_ = {.get_schema = &GdalSource::get_schema,
@@ -183,6 +201,14 @@ public:
     }
 
 private:
+    /// A filter trusts the source's own index, which may be stale (.qix, .sbn) and leaves broken features out
+    /// unseen. It is taken where reading the whole layer would cost, and never from a Shapefile.
+    bool is_filter_worth_it() const {
+        constexpr std::uint64_t kManyFeatures = 100'000;
+        return info().features.value_or(0) > kManyFeatures &&
+               std::string_view{dataset_->GetDriverName()} != "ESRI Shapefile";
+    }
+
     [[noreturn]] void fail(const std::string& problem) const {
         throw InputError{error_text("source_damaged", {{"source", info().source}, {"problem", problem}})};
     }
@@ -248,6 +274,7 @@ std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
     if (encoding.name.empty() && lower(found.dataset.gdal_path).ends_with(".shp")) {
         encoding = dbf_encoding(found.dataset.gdal_path);
     }
+    check_encoding(spec.encoding, info.source);
     if (encoding.guessed) {
         info.notes.push_back(
             note_text("encoding_guessed", {{"source", info.source}, {"encoding", encoding.name}}));
@@ -256,6 +283,11 @@ std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
     OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
     if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
     const GdalErrors errors;
+    if (lower(found.dataset.gdal_path).ends_with(".shp") && has_dbf(found.dataset.gdal_path) &&
+        layer->GetLayerDefn()->GetFieldCount() == 0) {
+        throw InputError{
+            error_text("source_damaged", {{"source", info.source}, {"problem", std::string{".dbf"}}})};
+    }
     info.crs = wkt_of(*layer);
     info.extent = extent_of(*layer);
     info.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));

@@ -9,8 +9,9 @@
 #include "arrow/stream_reader.hpp"
 #include "geometry/soundness.hpp"
 #include "geometry/wkb.hpp"
-#include "text/nearest.hpp"
+#include "text/printable.hpp"
 #include "zoneplan/error.hpp"
+#include "zoneplan/text/nearest.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
@@ -183,7 +184,7 @@ std::string_view type_name(std::uint32_t type) {
 
 std::string text_or_empty(const arrow::StreamReader& reader, const ColumnIndex& column, std::int64_t row) {
     if (!column) return {};
-    return reader.column(*column).text(row).value_or(std::string{});
+    return printable(reader.column(*column).text(row).value_or(std::string{}));
 }
 
 void extend(std::optional<Box>& extent, const Box& box) { extent = extent ? joined(*extent, box) : box; }
@@ -264,14 +265,23 @@ private:
     Feature make_feature(std::int64_t row, MultiPolygon polygons) {
         Feature feature;
         feature.id = id_of(row);
+        if (info_.role == Role::zones && text_or_empty(reader_, columns_.id, row).empty()) {
+            throw InputError{
+                error_text("zone_without_id", {{"source", title_of(info_)}, {"feature", feature.id}})};
+        }
         feature.name = text_or_empty(reader_, columns_.name, row);
         feature.category = text_or_empty(reader_, columns_.category, row);
-        if (columns_.deduction) feature.deduction = reader_.column(*columns_.deduction).number(row);
-        if (feature.deduction && !(*feature.deduction >= 0.0 && *feature.deduction < 1.0)) {
-            throw InputError{
-                error_text("deduction_out_of_range", {{"source", title_of(info_)},
-                                                      {"feature", feature.id},
-                                                      {"value", fmt::format("{}", *feature.deduction)}})};
+        if (columns_.deduction) {
+            const arrow::Column column = reader_.column(*columns_.deduction);
+            feature.deduction = column.number(row);
+            const std::string words = text_or_empty(reader_, columns_.deduction, row);
+            const bool fits =
+                feature.deduction ? *feature.deduction >= 0.0 && *feature.deduction < 1.0 : words.empty();
+            if (!fits) {
+                throw InputError{
+                    error_text("deduction_out_of_range",
+                               {{"source", title_of(info_)}, {"feature", feature.id}, {"value", words}})};
+            }
         }
         if (columns_.declared) {
             if (const auto declared = reader_.column(*columns_.declared).number(row)) {

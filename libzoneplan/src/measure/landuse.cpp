@@ -38,10 +38,11 @@ double ground_in(const Ground& ground, const InSet& in_set) {
 }
 
 /// Ground that more than one of `surfaces` covers.
-geos::Surface covered_twice(std::span<const geos::Surface> surfaces) {
+geos::Surface covered_twice(const Zone& zone, std::span<const geos::Surface> surfaces) {
     std::vector<geos::Surface> shared;
     for (std::size_t i = 0; i < surfaces.size(); ++i) {
         if (surfaces[i].is_empty()) continue;
+        zone.poll();
         const Box box = surfaces[i].box();
         for (std::size_t j = i + 1; j < surfaces.size(); ++j) {
             if (surfaces[j].is_empty() || !meet(box, surfaces[j].box())) continue;
@@ -115,7 +116,7 @@ void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& gro
     if (!ground.adds_up) {
         landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - meter.ground_m2(mapped.polygons()));
         if (landuse.doubly_mapped_m2 > tolerance_m2) {
-            list_patches(patches_of(covered_twice(ground.surfaces), meter, slivers),
+            list_patches(patches_of(covered_twice(zone, ground.surfaces), meter, slivers),
                          ConflictKind::doubly_mapped, {}, conflicts);
         }
     }

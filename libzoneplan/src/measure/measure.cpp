@@ -83,6 +83,12 @@ private:
         if (options_.progress && !options_.progress(step, part)) throw Cancelled{};
     }
 
+    /// From any thread: says how far the layer is, and throws Cancelled where that is wanted.
+    void poll() const {
+        const std::scoped_lock lock{progress_mutex_};
+        report_progress(step_, static_cast<double>(done_) / static_cast<double>(zones_.size()));
+    }
+
     static Text step_text(Role role) { return message({"roles", name(role)}); }
 
     static Crs crs_of(const LayerInfo& info) {
@@ -151,7 +157,8 @@ private:
                               {"change", format_area_m2(summary.repair_change_m2)},
                               {"lost", std::to_string(summary.lost)}});
         }
-        if (summary.features == 0 && info.features.value_or(0) == 0) note("layer_empty", {{"source", title}});
+        if (summary.features == 0 && info.features.value_or(0) == 0 && !info.spec.complete)
+            note("layer_empty", {{"source", title}});
     }
 
     void read_zones() {
@@ -206,8 +213,8 @@ private:
         measured.parts = feature.polygons.size();
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
-        zones_.push_back(
-            std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal, options_.engine));
+        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal,
+                                                options_.engine, [this] { poll(); }));
         const Zone& zone = *zones_.back();
         measured.area_m2 = zone.meter().stated_m2(measured.outline);
         measured.ground_m2 = zone.ground_m2();
@@ -276,13 +283,12 @@ private:
                 {{"class_set", profile_.industrial_share.class_set}, {"code_system", system->id}})};
         }
         const Candidates candidates = read_candidates(layer, system);
-        std::atomic<std::size_t> done{0};
-        std::mutex progress_mutex;
+        step_ = step_text(role);
+        done_ = 0;
         for_each_index(zones_.size(), threads(), [&](std::size_t i) {
             measure_zone(i, role, candidates, system);
-            const std::scoped_lock lock{progress_mutex};
-            report_progress(step_text(role),
-                            static_cast<double>(++done) / static_cast<double>(zones_.size()));
+            ++done_;
+            poll();
         });
     }
 
@@ -354,6 +360,9 @@ private:
     std::vector<std::unique_ptr<Zone>> zones_;  ///< like result_.zones; null where a zone cannot be measured
     ZoneIndex index_;
     Box window_;
+    Text step_;
+    std::atomic<std::size_t> done_{0};
+    mutable std::mutex progress_mutex_;
     Measurements result_;
 };
 

@@ -8,6 +8,7 @@ namespace zoneplan {
 std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features) {
     std::vector<Piece> pieces;
     for (const Feature* feature : features) {
+        zone.poll();
         const double area_m2 = zone.shared_m2(*feature);
         if (area_m2 >= kLeastPiece_m2) pieces.push_back({feature, area_m2});
     }
@@ -33,7 +34,10 @@ bool add_up(const Zone& zone, std::span<const Piece> pieces) {
 std::vector<geos::Surface> surfaces_of(const Zone& zone, std::span<const Piece> pieces) {
     std::vector<geos::Surface> surfaces;
     surfaces.reserve(pieces.size());
-    for (const Piece& piece : pieces) surfaces.push_back(zone.shared_surface(*piece.feature));
+    for (const Piece& piece : pieces) {
+        zone.poll();
+        surfaces.push_back(zone.shared_surface(*piece.feature));
+    }
     return surfaces;
 }
 

@@ -5,13 +5,14 @@ namespace zoneplan {
 
 std::string_view name(Engine engine) noexcept { return engine == Engine::exact ? "exact" : "geos"; }
 
-Zone::Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine)
+Zone::Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine, std::function<void()> poll)
     : surface_{feature.polygons},
       prepared_{surface_},
       box_{box_of(feature.polygons)},
       meter_{working, ellipsoidal, box_},
       ground_m2_{meter_.ground_m2(feature.polygons)},
-      engine_{engine} {
+      engine_{engine},
+      poll_{std::move(poll)} {
     if (const GroundDensity* density = meter_.density()) {
         weighted_.emplace(feature.polygons, *density);
         ground_m2_ = weighted_->ground_m2();

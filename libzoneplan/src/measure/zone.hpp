@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "geometry/geos.hpp"
@@ -14,7 +15,8 @@ namespace zoneplan {
 /// A zone that can be measured, by the engine that was chosen. Does not move: its parts point at each other.
 class Zone {
 public:
-    Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine);
+    /// \param poll  called now and then within long work; what it throws ends that work
+    Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine, std::function<void()> poll);
     ~Zone() = default;
     Zone(const Zone&) = delete;
     Zone& operator=(const Zone&) = delete;
@@ -25,6 +27,7 @@ public:
     const geos::Surface& surface() const noexcept { return surface_; }
     const AreaMeter& meter() const noexcept { return meter_; }
 
+    void poll() const { poll_(); }
     Engine engine() const noexcept { return engine_; }
 
     /// The zone's area, as its parts add up to it.
@@ -47,6 +50,7 @@ private:
     Chain chain_;                            ///< exact engine, planar areas
     std::optional<WeightedChain> weighted_;  ///< exact engine, ellipsoidal areas
     Engine engine_;
+    std::function<void()> poll_;
 };
 
 }  // namespace zoneplan

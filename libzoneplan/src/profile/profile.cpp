@@ -131,18 +131,47 @@ std::string type_name(const toml::node& node) {
 const std::vector<std::string> kCodeSystemKeys{"id",      "title",      "code_field", "name_field",
                                                "padding", "class_sets", "names"};
 
-void check_code_systems(const toml::table& systems, const std::string& source) {
-    for (const auto& [id, value] : systems) {
-        const std::string path = written({"code_systems", std::string{id.str()}});
-        if (!value.is_table()) {
-            throw UsageError{
-                error_text("wrong_type", {{"source", source}, {"key", path}, {"expected", "table"}})};
+[[noreturn]] void refuse_type(const std::string& source, const Path& path, const std::string& expected) {
+    throw UsageError{
+        error_text("wrong_type", {{"source", source}, {"key", written(path)}, {"expected", expected}})};
+}
+
+bool is_strings(const toml::node& node) {
+    const toml::array* array = node.as_array();
+    return node.is_string() || (array != nullptr && std::ranges::all_of(*array, [](const toml::node& item) {
+                                    return item.is_string();
+                                }));
+}
+
+void check_code_system(const toml::table& system, const Path& path, const std::string& source) {
+    for (const auto& [key, value] : system) {
+        const Path full = extended(path, key.str());
+        const std::string_view name = key.str();
+        if (std::ranges::find(kCodeSystemKeys, name) == kCodeSystemKeys.end()) {
+            refuse_key(source, written(full), kCodeSystemKeys);
         }
-        for (const auto& [key, inner] : *value.as_table()) {
-            if (std::ranges::find(kCodeSystemKeys, key.str()) == kCodeSystemKeys.end()) {
-                refuse_key(source, path + "." + std::string{key.str()}, kCodeSystemKeys);
+        if ((name == "id" || name == "padding") && !value.is_string()) refuse_type(source, full, "string");
+        if (name == "title" && !value.is_table() && !value.is_string()) refuse_type(source, full, "{zh, en}");
+        if (name.ends_with("_field") && !is_strings(value)) refuse_type(source, full, "string | [strings]");
+        if (name == "class_sets" || name == "names") {
+            if (!value.is_table()) refuse_type(source, full, "table");
+            for (const auto& [inner_key, inner] : *value.as_table()) {
+                const bool fits = name == "names" ? inner.is_string() : is_strings(inner);
+                if (!fits)
+                    refuse_type(source, extended(full, inner_key.str()),
+                                name == "names" ? "string" : "[strings]");
             }
         }
+    }
+}
+
+void check_code_systems(const toml::node& systems, const std::string& source) {
+    const Path path{"code_systems"};
+    if (!systems.is_table()) refuse_type(source, path, "table");
+    for (const auto& [id, value] : *systems.as_table()) {
+        const Path full = extended(path, id.str());
+        if (!value.is_table()) refuse_type(source, full, "table");
+        check_code_system(*value.as_table(), full, source);
     }
 }
 
@@ -151,9 +180,12 @@ void check_against(const toml::table& root, const toml::table& table, const Path
                    const std::string& source) {
     for (const auto& [key, value] : table) {
         const Path full = extended(path, key.str());
-        if (path.empty() && key.str() == "inherits") continue;
+        if (path.empty() && key.str() == "inherits") {
+            if (!value.is_string()) refuse_type(source, full, "string");
+            continue;
+        }
         if (path.empty() && key.str() == "code_systems") {
-            if (value.is_table()) check_code_systems(*value.as_table(), source);
+            check_code_systems(value, source);
             continue;
         }
         const toml::node* known = root.get(key.str());
@@ -271,7 +303,7 @@ Path resolved(const toml::table& values, const std::string& key) {
 
 void apply_set(Layers& layers, const toml::table& root, const std::string& set) {
     const std::size_t equals = set.find('=');
-    if (equals == std::string::npos || equals == 0) {
+    if (equals == std::string::npos || equals == 0 || equals + 1 == set.size()) {
         throw UsageError{error_text("set_without_value", {{"set", set}})};
     }
     const Path path = resolved(layers.values(), set.substr(0, equals));
@@ -280,8 +312,9 @@ void apply_set(Layers& layers, const toml::table& root, const std::string& set) 
     try {
         parsed = toml::parse("value = " + value);
     } catch (const toml::parse_error&) {
-        parsed.insert_or_assign("value", value);  // a bare word
+        parsed.clear();
     }
+    if (parsed.size() != 1) parsed = toml::table{{"value", value}};  // a bare word
     toml::table nested;
     toml::table* table = &nested;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {

@@ -151,6 +151,11 @@ LayerSpec parse_layer_source(const std::string& source, Role role) {
         const std::string key = parts[i].substr(0, equals);
         const std::string value = parts[i].substr(equals + 1);
         if (key == kCompleteKey) {
+            if (value != "true" && value != "false") {
+                throw UsageError{error_text(
+                    "wrong_value",
+                    {{"source", option}, {"key", key}, {"value", value}, {"expected", "true | false"}})};
+            }
             spec.complete = value == "true";
         } else if (key == "layername") {
             spec.layer = value;

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "text/nearest.hpp"
 #include "zoneplan/error.hpp"
+#include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan {
 

@@ -54,6 +54,10 @@ void to_json(Json& json, const Polygon& polygon) {
     for (const Ring& hole : polygon.holes) json.push_back(hole);
 }
 void from_json(const Json& json, Polygon& polygon) {
+    constexpr std::size_t kFewestRingPoints = 4;
+    for (const Json& ring : json) {
+        if (ring.size() < kFewestRingPoints) throw std::invalid_argument{"a ring of fewer than four points"};
+    }
     json.at(0).get_to(polygon.shell);
     for (std::size_t i = 1; i < json.size(); ++i) polygon.holes.push_back(json.at(i).get<Ring>());
 }

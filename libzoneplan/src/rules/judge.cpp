@@ -6,10 +6,10 @@
 
 #include "rules/judgements.hpp"
 #include "text/digest.hpp"
-#include "text/nearest.hpp"
 #include "text/resources.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/rules/rule.hpp"
+#include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "text/nearest.hpp"
+#include "zoneplan/text/nearest.hpp"
 
 #include <algorithm>
 #include <limits>

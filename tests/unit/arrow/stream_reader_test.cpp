@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+#include <functional>
 #include <limits>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,7 +16,6 @@
 namespace zoneplan::arrow {
 namespace {
 
-using test::ArrowBatch;
 using test::ArrowColumn;
 using test::ArrowTable;
 using test::batch_of;
@@ -29,11 +31,10 @@ class OneColumn {
 public:
     explicit OneColumn(ArrowColumn column)
         : table_{{batch_of({std::move(column)})}}, reader_{table_.stream()} {
-        has_batch_ = reader_.next();
+        if (!reader_.next()) throw std::logic_error{"a table of one batch"};
     }
 
     Column column() const { return reader_.column(0); }
-    bool has_batch() const { return has_batch_; }
 
     std::vector<OptionalText> texts() const {
         std::vector<OptionalText> values;
@@ -50,7 +51,6 @@ public:
 private:
     ArrowTable table_;
     StreamReader reader_;
-    bool has_batch_ = false;
 };
 
 using Numbers = std::vector<std::optional<double>>;
@@ -139,7 +139,7 @@ TEST(StreamReader, BelievesTheBitmapWhereNullsAreNotCounted) {
 /// Rows [3, 11) of 12, as a slice of the column, of the batch, or of both.
 class SlicedArrays : public testing::TestWithParam<std::pair<std::int64_t, std::int64_t>> {
 protected:
-    void expect_rows(ArrowColumn column, const Texts& expected) const {
+    static void expect_rows(ArrowColumn column, const Texts& expected) {
         constexpr std::int64_t kRows = 8;
         column.offset = GetParam().first;
         column.length = kRows + GetParam().second;
