@@ -239,8 +239,8 @@ TEST_P(CheckProperty, DoesNotDependOnWhereRingsStartAndHowTheyRun) {
         for (MemoryFeature& feature : *features) {
             Ring& ring = feature.polygons.front().shell;
             ring.pop_back();
-            std::ranges::rotate(ring,
-                                ring.begin() + 1 + static_cast<std::ptrdiff_t>(random() % (ring.size() - 1)));
+            const auto first = ring.begin() + 1 + static_cast<std::ptrdiff_t>(random() % (ring.size() - 1));
+            std::rotate(ring.begin(), first, ring.end());
             ring.push_back(ring.front());
             if (random() % 2 == 0) std::ranges::reverse(ring);
         }
@@ -254,7 +254,7 @@ TEST_P(CheckProperty, DoesNotDependOnTheOrderOfFeatures) {
     const ZoneMeasurement before = measured(scene, ellipsoidal_profile());
     std::mt19937 random{GetParam()};
     for (std::vector<MemoryFeature>* features : {&scene.farmland, &scene.udb, &scene.landuse}) {
-        std::ranges::shuffle(*features, random);
+        std::shuffle(features->begin(), features->end(), random);
     }
     expect_same_figures(before, measured(scene, ellipsoidal_profile()), kRelative);
 }

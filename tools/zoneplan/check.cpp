@@ -103,37 +103,36 @@ int run_check(const Options& options) {
 void add_check(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
     options->formats = known_formats();
-    CLI::App* command = app.add_subcommand("check", "check zones against the control lines and land use");
-    command->add_option("zones", options->zones, "zones file, or a submission folder or .zip");
-    command->add_option("--layer", options->layers, "ROLE=SOURCE[|layername][|key=value]...; may be repeated")
+    CLI::App* command = app.add_subcommand("check", words("check"));
+    command->add_option("zones", options->zones, words("check_zones"));
+    command->add_option("--layer", options->layers, words("layer"))
         ->allow_extra_args(false)
         ->type_name("ROLE=SOURCE");
-    command->add_option("--project", options->project, "project file (TOML)")->type_name("FILE");
-    command->add_option("--profile", options->profile, "profile: a built-in name or a TOML file")
-        ->type_name("NAME|FILE");
-    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+    command->add_option("--project", options->project, words("project"))->type_name("FILE");
+    command->add_option("--profile", options->profile, words("profile_option"))->type_name("NAME|FILE");
+    command->add_option("--set", options->sets, words("set"))
         ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
-    command->add_option("--out", options->out, "folder for the report files")->type_name("DIR");
-    command->add_option("--engine", options->engine, "measuring engine: exact | geos")
+    command->add_option("--out", options->out, words("out"))->type_name("DIR");
+    command->add_option("--engine", options->engine, words("engine"))
         ->check(CLI::IsMember({"exact", "geos"}))
         ->type_name("NAME");
-    command->add_option("--format", options->formats, "report files to write, by commas: json,html,gpkg")
+    command->add_option("--format", options->formats, words("format"))
         ->allow_extra_args(false)
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
         ->type_name("LIST");
-    command->add_option("--threads", options->threads, "threads; 0 takes all cores")->type_name("N");
-    command->add_option("--crs", options->crs, "working CRS, a projection in metres")->type_name("EPSG:n");
-    command->add_flag("--quiet", options->quiet, "no notes and no progress on stderr");
-    command->add_option("--progress", options->when, "auto | none")
+    command->add_option("--threads", options->threads, words("threads"))->type_name("N");
+    command->add_option("--crs", options->crs, words("crs"))->type_name("EPSG:n");
+    command->add_flag("--quiet", options->quiet, words("quiet"));
+    command->add_option("--progress", options->when, words("progress"))
         ->check(CLI::IsMember({"auto", "none"}))
         ->type_name("WHEN");
-    command->footer(
-        "Examples:\n"
-        "  zoneplan check --project testdata/demo/project.toml --out result\n"
-        "  zoneplan check draft.shp --layer 'landuse=plan.gpkg|GHYDYH|code_system=ydyh2023' "
-        "--profile henan-2022 --set share.industrial.limit=0.65");
+    command->footer(words("examples") +
+                    "\n"
+                    "  zoneplan check --project testdata/demo/project.toml --out result\n"
+                    "  zoneplan check draft.shp --layer 'landuse=plan.gpkg|GHYDYH|code_system=ydyh2023' "
+                    "--profile henan-2022 --set share.industrial.limit=0.65");
     command->callback([&run, options] { run = [options] { return run_check(*options); }; });
 }
 

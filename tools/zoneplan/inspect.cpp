@@ -32,10 +32,9 @@ void print(const LayerDescription& layer) {
 
 void add_inspect(CLI::App& app, Run& run) {
     auto sources = std::make_shared<std::vector<std::string>>();
-    CLI::App* command = app.add_subcommand(
-        "inspect", "show what is in a source: layers, CRS, encoding, fields, geometry faults");
-    command->add_option("source", *sources, "file, folder, .zip or PG:...")->required();
-    command->footer("Example:\n  zoneplan inspect testdata/demo/control.gpkg");
+    CLI::App* command = app.add_subcommand("inspect", words("inspect"));
+    command->add_option("source", *sources, words("inspect_source"))->required();
+    command->footer(words("examples") + "\n  zoneplan inspect testdata/demo/control.gpkg");
     command->callback([&run, sources] {
         run = [sources] {
             for (const std::string& source : *sources) {

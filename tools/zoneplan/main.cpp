@@ -7,9 +7,10 @@
 
 int main(int argc, char** argv) {
     using zoneplan::ExitCode;
+    using zoneplan::tool::words;
     try {
-        CLI::App app{
-            "Checks development-zone boundaries against the three zones and three lines (三区三线)."};
+        zoneplan::tool::choose_language(argc, argv);
+        CLI::App app{words("app")};
         app.set_version_flag("--version", std::string{zoneplan::version()});
         app.require_subcommand(1);
         app.fallthrough();
@@ -20,14 +21,13 @@ int main(int argc, char** argv) {
         zoneplan::tool::add_rules(app, run);
         zoneplan::tool::add_profile(app, run);
         zoneplan::tool::add_report(app, run);
-        app.footer(
-            "Examples:\n"
-            "  zoneplan check --project draft.toml --out result\n"
-            "  zoneplan check draft.shp --layer farmland='control.gpkg|YJJBNTBHTB' --out result\n"
-            "  zoneplan inspect submission.zip\n"
-            "  zoneplan rules control.farmland\n"
-            "Exit codes: 0 pass, 1 fail, 2 undecided, 64 usage, 65 unusable data, 66 not found, 70 internal, "
-            "73 output.");
+        app.footer(words("examples") +
+                   "\n"
+                   "  zoneplan check --project draft.toml --out result\n"
+                   "  zoneplan check draft.shp --layer farmland='control.gpkg|YJJBNTBHTB' --out result\n"
+                   "  zoneplan inspect submission.zip\n"
+                   "  zoneplan rules control.farmland\n" +
+                   words("exit_codes"));
         zoneplan::tool::check_command(app, argc, argv);
         try {
             app.parse(argc, argv);

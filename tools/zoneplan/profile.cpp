@@ -60,16 +60,15 @@ int run_profile(const Options& options) {
 
 void add_profile(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
-        "profile", "the profiles, or the effective values of one and where each comes from");
-    command->add_option("profile", options->name, "built-in name or TOML file");
-    command->add_option("--set", options->sets, "KEY=VALUE over the profile; may be repeated")
+    CLI::App* command = app.add_subcommand("profile", words("profile"));
+    command->add_option("profile", options->name, words("profile_name"));
+    command->add_option("--set", options->sets, words("set"))
         ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
-    command->add_option("--diff", options->diff, "two profiles to compare")->expected(2)->type_name("A B");
-    command->add_flag("--all", options->all, "the names of all land-use classes too");
-    command->footer(
-        "Examples:\n  zoneplan profile henan-2022\n  zoneplan profile --diff national henan-2022");
+    command->add_option("--diff", options->diff, words("diff"))->expected(2)->type_name("A B");
+    command->add_flag("--all", options->all, words("all"));
+    command->footer(words("examples") +
+                    "\n  zoneplan profile henan-2022\n  zoneplan profile --diff national henan-2022");
     command->callback([&run, options] { run = [options] { return run_profile(*options); }; });
 }
 

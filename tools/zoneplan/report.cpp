@@ -33,17 +33,17 @@ int run_report(const Options& options) {
 
 void add_report(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("report", "render a report.json again, without the data");
-    command->add_option("report", options->report, "report.json")->required();
-    command->add_option("--out", options->out, "folder for the files; without it, beside the report")
-        ->type_name("DIR");
-    command->add_option("--format", options->formats, "files to write, by commas: json,html,gpkg")
+    CLI::App* command = app.add_subcommand("report", words("report"));
+    command->add_option("report", options->report, words("report_file"))->required();
+    command->add_option("--out", options->out, words("report_out"))->type_name("DIR");
+    command->add_option("--format", options->formats, words("report_format"))
         ->allow_extra_args(false)
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
         ->type_name("LIST");
-    command->add_flag("--quiet", options->quiet, "do not name the files on stderr");
-    command->footer("Example:\n  zoneplan report result/report.json --format html --lang en --out english");
+    command->add_flag("--quiet", options->quiet, words("report_quiet"));
+    command->footer(words("examples") +
+                    "\n  zoneplan report result/report.json --format html --lang en --out english");
     command->callback([&run, options] { run = [options] { return run_report(*options); }; });
 }
 

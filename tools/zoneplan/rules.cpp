@@ -27,9 +27,9 @@ int print_rules(const std::string& id) {
 
 void add_rules(CLI::App& app, Run& run) {
     auto id = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("rules", "the rules, or one of them in full");
-    command->add_option("id", *id, "rule id, such as control.farmland");
-    command->footer("Example:\n  zoneplan rules share.industrial");
+    CLI::App* command = app.add_subcommand("rules", words("rules"));
+    command->add_option("id", *id, words("rule_id"));
+    command->footer(words("examples") + "\n  zoneplan rules share.industrial");
     command->callback([&run, id] { run = [id] { return print_rules(*id); }; });
 }
 

@@ -45,11 +45,22 @@ void write_format(const Report& report, const std::string& format, const std::fi
 
 }  // namespace
 
-void add_language(CLI::App& app) {
+void choose_language(int argc, char** argv) {
     chosen = from_environment();
+    const auto choose = [](std::string_view word) { chosen = word == "en" ? Language::en : Language::zh; };
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word{argv[i]};
+        if (word.starts_with("--lang=")) choose(word.substr(word.find('=') + 1));
+        if (word == "--lang" && i + 1 < argc) choose(argv[i + 1]);
+    }
+}
+
+std::string words(std::string_view key) { return in(message({"cli", key}), chosen); }
+
+void add_language(CLI::App& app) {
     app.add_option_function<std::string>(
-           "--lang", [](const std::string& word) { chosen = word == "en" ? Language::en : Language::zh; },
-           "language of messages and pages: zh | en")
+           "--lang", [](const std::string&) {},  // taken before the parsing
+           words("language"))
         ->check(CLI::IsMember({"zh", "en"}))
         ->type_name("LANG");
 }

@@ -24,8 +24,14 @@ void add_report(CLI::App& app, Run& run);
 /// Throws UsageError for a first word that is no subcommand, with the nearest.
 void check_command(const CLI::App& app, int argc, char** argv);
 
-/// Adds --lang; zh where the environment's language is Chinese or unset, else en.
+/// Before anything is said: what --lang states, else zh where the environment's language is Chinese or unset,
+/// else en. (Help texts are made before the command line is parsed.)
+void choose_language(int argc, char** argv);
 void add_language(CLI::App& app);
+
+/// An entry of the catalogue's table `cli`, in the chosen language.
+std::string words(std::string_view key);
+
 Language language();
 
 /// Progress on stderr where that is a terminal, and an end to the work after Ctrl-C.

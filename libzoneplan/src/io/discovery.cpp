@@ -63,11 +63,14 @@ void register_drivers() {
     std::call_once(once, [] { GDALAllRegister(); });
 }
 
-/// A .json may be anything, a report of ours among others.
+/// Whether a .json, which may be anything, opens as GeoJSON. (GDAL's quick look takes a report of ours for
+/// one.)
 bool is_geojson(const std::string& gdal_path) {
     register_drivers();
+    const GdalErrors unheard;
     constexpr std::array<const char*, 2> kGeoJson{"GeoJSON", nullptr};
-    return GDALIdentifyDriverEx(gdal_path.c_str(), GDAL_OF_VECTOR, kGeoJson.data(), nullptr) != nullptr;
+    return GDALDatasetUniquePtr{GDALDataset::Open(gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                                  kGeoJson.data(), nullptr, nullptr)} != nullptr;
 }
 
 /// Adds the datasets below `folder`; a .gdb folder is a dataset, and is not looked into.
@@ -81,7 +84,6 @@ void collect(const DatasetPath& folder, int depth, std::vector<DatasetPath>& dat
         const DatasetPath entry{folder.gdal_path + "/" + name, folder.shown + "/" + name};
         if (leads_elsewhere(entry.gdal_path)) continue;
         const bool folder_entry = is_folder(entry.gdal_path);
-        if (extension_of(name) == "json" && !is_geojson(entry.gdal_path)) continue;
         if (is_dataset(name) && folder_entry == (extension_of(name) == "gdb")) {
             datasets.push_back(entry);
         } else if (folder_entry) {
@@ -146,6 +148,9 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
 std::vector<FoundLayer> layers_at(const std::string& path) {
     std::vector<FoundLayer> layers;
     for (const DatasetPath& dataset_path : datasets_at(path)) {
+        // Within a folder a .json need be no layer at all.
+        const bool may_be_other = dataset_path.shown != path && extension_of(dataset_path.shown) == "json";
+        if (may_be_other && !is_geojson(dataset_path.gdal_path)) continue;
         const GDALDatasetUniquePtr dataset = open_dataset(dataset_path, {});
         for (OGRLayer* layer : dataset->GetLayers()) {
             if (layer->GetGeomType() != wkbNone) layers.push_back({dataset_path, layer->GetName()});

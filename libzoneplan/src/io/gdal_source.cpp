@@ -151,7 +151,7 @@ void check_encoding(const std::string& encoding, const std::string& source) {
     const iconv_t conversion = iconv_open("UTF-8", encoding.c_str());
     // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-cstyle-cast): how iconv says no
     if (conversion == (iconv_t)-1) {
-        throw UsageError{error_text("wrong_value", {{"source", source},
+        throw InputError{error_text("wrong_value", {{"source", source},
                                                     {"key", "encoding"},
                                                     {"value", encoding},
                                                     {"expected", "UTF-8 | GBK | GB18030 | ..."}})};

@@ -182,11 +182,6 @@ std::string_view type_name(std::uint32_t type) {
     return type < kNames.size() ? kNames[type] : "?";
 }
 
-std::string text_or_empty(const arrow::StreamReader& reader, const ColumnIndex& column, std::int64_t row) {
-    if (!column) return {};
-    return printable(reader.column(*column).text(row).value_or(std::string{}));
-}
-
 void extend(std::optional<Box>& extent, const Box& box) { extent = extent ? joined(*extent, box) : box; }
 
 /// Reads one layer's rows into features.
@@ -265,16 +260,16 @@ private:
     Feature make_feature(std::int64_t row, MultiPolygon polygons) {
         Feature feature;
         feature.id = id_of(row);
-        if (info_.role == Role::zones && text_or_empty(reader_, columns_.id, row).empty()) {
+        if (info_.role == Role::zones && text_of(columns_.id, row).empty()) {
             throw InputError{
                 error_text("zone_without_id", {{"source", title_of(info_)}, {"feature", feature.id}})};
         }
-        feature.name = text_or_empty(reader_, columns_.name, row);
-        feature.category = text_or_empty(reader_, columns_.category, row);
+        feature.name = text_of(columns_.name, row);
+        feature.category = text_of(columns_.category, row);
         if (columns_.deduction) {
             const arrow::Column column = reader_.column(*columns_.deduction);
             feature.deduction = column.number(row);
-            const std::string words = text_or_empty(reader_, columns_.deduction, row);
+            const std::string words = text_of(columns_.deduction, row);
             const bool fits =
                 feature.deduction ? *feature.deduction >= 0.0 && *feature.deduction < 1.0 : words.empty();
             if (!fits) {
@@ -300,10 +295,22 @@ private:
         return feature;
     }
 
-    std::string id_of(std::int64_t row) const {
-        std::string id = text_or_empty(reader_, columns_.id, row);
+    /// The value as it may be shown; empty where there is none.
+    std::string text_of(const ColumnIndex& column, std::int64_t row) {
+        if (!column) return {};
+        const std::string raw = reader_.column(*column).text(row).value_or(std::string{});
+        std::string shown = printable(raw);
+        constexpr std::string_view kReplacement = "\uFFFD";
+        if (shown.find(kReplacement) != std::string::npos && raw.find(kReplacement) == std::string::npos) {
+            ++summary_.broken_texts;
+        }
+        return shown;
+    }
+
+    std::string id_of(std::int64_t row) {
+        std::string id = text_of(columns_.id, row);
         if (!id.empty()) return id;
-        const std::string fid = text_or_empty(reader_, columns_.fid, row);
+        const std::string fid = text_of(columns_.fid, row);
         return "fid " + (fid.empty() ? std::to_string(summary_.features) : fid);
     }
 

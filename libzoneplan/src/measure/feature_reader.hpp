@@ -28,6 +28,7 @@ struct Feature {
 struct ReadSummary {
     std::uint64_t features = 0;  ///< that the source gave, window or not
     std::uint64_t null_geometries = 0;
+    std::uint64_t broken_texts = 0;  ///< values that are not in the declared encoding
     std::uint64_t repaired = 0;
     std::uint64_t lost = 0;  ///< invalid beyond repair
     double repair_change_m2 = 0.0;

@@ -147,6 +147,9 @@ private:
                                  {"to", working_.code()},
                                  {"operation", summary.operation}});
         }
+        if (summary.broken_texts > 0) {
+            note("text_broken", {{"source", title}, {"count", std::to_string(summary.broken_texts)}});
+        }
         if (summary.has_z) note("z_dropped", {{"source", title}});
         if (summary.null_geometries > 0) {
             note("null_geometries", {{"source", title}, {"count", std::to_string(summary.null_geometries)}});

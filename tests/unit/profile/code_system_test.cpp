@@ -86,7 +86,7 @@ TEST(BuiltInCodeSystems, CountIndustryAsTheirOwnCodesSay) {
           Case{"sandiao", "1001", false, false, false, true}, Case{"sandiao", "0601", true, true, true, true},
           Case{"sandiao", "0508", false, true, true, true},
           Case{"sandiao", "0101", false, false, false, false}}) {
-        SCOPED_TRACE(expected.system + " " + expected.code);
+        SCOPED_TRACE(testing::Message() << expected.system << ' ' << expected.code);
         const CodeSystem& system = profile.code_system(expected.system);
         const std::string code = system.stripped(expected.code);
         EXPECT_EQ(system.in_set("strict", code), expected.strict);
@@ -101,7 +101,7 @@ TEST(BuiltInCodeSystems, WidenFromStrictToBroad) {
     std::size_t industrial = 0;
     for (const auto& [id, system] : profile.code_systems) {
         for (const auto& [code, name] : system.names) {
-            SCOPED_TRACE(id + " " + code);
+            SCOPED_TRACE(testing::Message() << id << ' ' << code);
             if (system.in_set("strict", code)) {
                 ++industrial;
                 EXPECT_TRUE(system.in_set("default", code));

@@ -90,57 +90,71 @@ TEST(NationalProfile, ReadsEveryValue) {
     EXPECT_EQ(profile.limits.max_features, 20'000'000u);
 }
 
-/// Every value of the national profile changes something in what is read: none is listed in vain.
+bool differ(const RuleSettings& a, const RuleSettings& b) {
+    return a.severity != b.severity || a.required != b.required || a.clause != b.clause;
+}
+
+bool differ(const ControlSettings& a, const ControlSettings& b) {
+    return differ(static_cast<const RuleSettings&>(a), static_cast<const RuleSettings&>(b)) ||
+           a.negligible_m2 != b.negligible_m2 || a.slivers.area_m2 != b.slivers.area_m2 ||
+           a.slivers.width_m != b.slivers.width_m || a.slivers.outcome != b.slivers.outcome;
+}
+
+bool heads_differ(const Profile& a, const Profile& b) {
+    return a.id != b.id || a.version != b.version || a.title != b.title || a.ellipsoidal != b.ellipsoidal ||
+           a.limits.max_vertices != b.limits.max_vertices || a.limits.max_features != b.limits.max_features;
+}
+
+bool controls_differ(const Profile& a, const Profile& b) {
+    return differ(a.farmland, b.farmland) || differ(a.redline, b.redline) || differ(a.udb, b.udb) ||
+           a.udb.warn_subtypes != b.udb.warn_subtypes || differ(a.spaces, b.spaces) ||
+           a.spaces.allowed != b.spaces.allowed || differ(a.control_coverage, b.control_coverage) ||
+           a.control_coverage.reach_m != b.control_coverage.reach_m;
+}
+
+bool other_rules_differ(const Profile& a, const Profile& b) {
+    return differ(a.industrial_share, b.industrial_share) ||
+           a.industrial_share.limit != b.industrial_share.limit ||
+           a.industrial_share.class_set != b.industrial_share.class_set ||
+           a.industrial_share.denominator != b.industrial_share.denominator ||
+           differ(a.declared_area, b.declared_area) || a.declared_area.relative != b.declared_area.relative ||
+           a.declared_area.absolute_m2 != b.declared_area.absolute_m2 ||
+           differ(a.landuse_coverage, b.landuse_coverage) ||
+           a.landuse_coverage.tolerance_share != b.landuse_coverage.tolerance_share ||
+           differ(a.geometry_valid, b.geometry_valid);
+}
+
+/// A value that could stand in place of `value` and is another one.
+std::string another_value(const ProfileValue& value) {
+    if (value.path.ends_with("severity")) return "off";
+    if (value.path.ends_with("slivers")) return "fail";
+    if (value.path.ends_with("denominator")) return "construction";
+    if (value.path.ends_with("method")) return "planar";
+    if (value.value == "true") return "false";
+    if (value.value == "false") return "true";
+    switch (value.value.front()) {
+        case '{':
+            return R"({ zh = "别的", en = "other" })";
+        case '[':
+            return R"(["别的"])";
+        case '"':
+        case '\'':
+            return "other";
+        default:
+            return "0.125";
+    }
+}
+
 TEST(NationalProfile, HasNoValueThatNobodyReads) {
     const Profile national = load_profile("national");
-    const auto differ = [&](const Profile& other) {
-        const auto rule_differs = [](const RuleSettings& a, const RuleSettings& b) {
-            return a.severity != b.severity || a.required != b.required || a.clause != b.clause;
-        };
-        const auto control_differs = [&](const ControlSettings& a, const ControlSettings& b) {
-            return rule_differs(a, b) || a.negligible_m2 != b.negligible_m2 ||
-                   a.slivers.area_m2 != b.slivers.area_m2 || a.slivers.width_m != b.slivers.width_m ||
-                   a.slivers.outcome != b.slivers.outcome;
-        };
-        return national.id != other.id || national.version != other.version ||
-               national.title != other.title || national.ellipsoidal != other.ellipsoidal ||
-               control_differs(national.farmland, other.farmland) ||
-               control_differs(national.redline, other.redline) || control_differs(national.udb, other.udb) ||
-               national.udb.warn_subtypes != other.udb.warn_subtypes ||
-               control_differs(national.spaces, other.spaces) ||
-               national.spaces.allowed != other.spaces.allowed ||
-               rule_differs(national.industrial_share, other.industrial_share) ||
-               national.industrial_share.limit != other.industrial_share.limit ||
-               national.industrial_share.class_set != other.industrial_share.class_set ||
-               national.industrial_share.denominator != other.industrial_share.denominator ||
-               rule_differs(national.declared_area, other.declared_area) ||
-               national.declared_area.relative != other.declared_area.relative ||
-               national.declared_area.absolute_m2 != other.declared_area.absolute_m2 ||
-               rule_differs(national.landuse_coverage, other.landuse_coverage) ||
-               national.landuse_coverage.tolerance_share != other.landuse_coverage.tolerance_share ||
-               rule_differs(national.control_coverage, other.control_coverage) ||
-               national.control_coverage.reach_m != other.control_coverage.reach_m ||
-               rule_differs(national.geometry_valid, other.geometry_valid) ||
-               national.limits.max_vertices != other.limits.max_vertices ||
-               national.limits.max_features != other.limits.max_features;
-    };
-    const auto another_value = [](const ProfileValue& value) -> std::string {
-        if (value.path.ends_with("severity")) return "off";
-        if (value.path.ends_with("slivers")) return "fail";
-        if (value.path.ends_with("denominator")) return "construction";
-        if (value.path.ends_with("method")) return "planar";
-        if (value.value == "true" || value.value == "false") return value.value == "true" ? "false" : "true";
-        if (value.value.starts_with('{')) return R"({ zh = "别的", en = "other" })";
-        if (value.value.starts_with('[')) return R"(["别的"])";
-        if (value.value.starts_with('"') || value.value.starts_with('\'')) return "other";
-        return "0.125";
-    };
     std::size_t tried = 0;
     for (const ProfileValue& value : national.values) {
         if (value.path.starts_with("code_systems")) continue;
         const std::string set = value.path + "=" + another_value(value);
         SCOPED_TRACE(set);
-        EXPECT_TRUE(differ(load_profile("national", {set})));
+        const Profile other = load_profile("national", {set});
+        EXPECT_TRUE(heads_differ(national, other) || controls_differ(national, other) ||
+                    other_rules_differ(national, other));
         ++tried;
     }
     EXPECT_GT(tried, 50u);
@@ -192,7 +206,15 @@ TEST(BuiltInProfiles, AreAllThereAndLoad) {
     for (const std::string& name : built_in_profiles()) EXPECT_EQ(load_profile(name).id, name);
 }
 
-class OwnProfile : public test::ScratchFolder {};
+class OwnProfile : public testing::Test {
+protected:
+    std::string write(const std::string& name, const std::string& text) const {
+        return scratch.write(name, text);
+    }
+    const std::filesystem::path& folder() const { return scratch.path(); }
+
+    test::ScratchFolder scratch;
+};
 
 TEST_F(OwnProfile, TakesFromTheNationalOneWhatItDoesNotSay) {
     const std::string file = write("mine.toml", "id = \"mine\"\n[rules.\"share.industrial\"]\nlimit = 0.5\n");

@@ -22,9 +22,12 @@ Text problem_of(const std::function<void()>& reading) {
     }
 }
 
-class ProjectFile : public test::ScratchFolder {
+class ProjectFile : public testing::Test {
 protected:
-    Project project(const std::string& text) const { return read_project(write("project.toml", text)); }
+    const std::filesystem::path& folder() const { return scratch.path(); }
+    Project project(const std::string& text) const {
+        return read_project(scratch.write("project.toml", text));
+    }
     std::string file() const { return (folder() / "project.toml").string(); }
     std::string beside(const std::string& name) const { return (folder() / name).string(); }
 
@@ -39,6 +42,8 @@ protected:
     Text wrong_type(const std::string& key, const std::string& expected) const {
         return error_text("wrong_type", {{"source", file()}, {"key", key}, {"expected", expected}});
     }
+
+    test::ScratchFolder scratch;
 };
 
 TEST_F(ProjectFile, IsReadWhole) {

@@ -91,7 +91,7 @@ TEST(ReportJson, HasSortedKeys) {
 TEST(ReportJson, RefusesWhatIsNoReport) {
     for (const char* json :
          {"", "{", "[]", "null", "5", "{}", R"({"schema": 1})", R"({"schema": "zoneplan-report/2"})",
-          R"({"schema": "zoneplan-report/1"})", "\xff\xfe", "{\"schema\": \"zoneplan-report/1\"} trailing"}) {
+          R"({"schema": "zoneplan-report/1"})", "\xff\xfe", R"({"schema": "zoneplan-report/1"} trailing)"}) {
         expect_refused(json);
     }
 }

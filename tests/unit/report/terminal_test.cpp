@@ -53,7 +53,7 @@ TEST(DisplayWidth, CountsBrokenUtf8ByTheByte) {
 
 class Terminal : public testing::TestWithParam<Language> {
 protected:
-    std::string words(std::initializer_list<std::string_view> key) const {
+    static std::string words(std::initializer_list<std::string_view> key) {
         return in(message(key), GetParam());
     }
 };
