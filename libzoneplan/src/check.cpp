@@ -16,7 +16,9 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
     Report report;
     for (ZoneMeasurement& zone : measured.zones) {
         std::vector<Finding> findings = judge(zone, profile);
-        ZoneReport zone_report{.outcome = Outcome::pass, .measurement = std::move(zone)};
+        // What cannot be measured never passes, whatever rules are off.
+        const Outcome best = is_measured(zone) ? Outcome::pass : Outcome::undecided;
+        ZoneReport zone_report{.outcome = best, .measurement = std::move(zone)};
         for (Finding& finding : findings) {
             zone_report.outcome = worse(zone_report.outcome, finding.outcome);
             report.findings.push_back(std::move(finding));

@@ -213,6 +213,7 @@ TEST_P(CheckProperty, FarmlandIsWhatGeosUnitesAndIntersects) {
     surfaces.reserve(scene.farmland.size());
     for (const MemoryFeature& feature : scene.farmland) surfaces.emplace_back(feature.polygons);
     std::vector<const geos::Surface*> pointers;
+    pointers.reserve(surfaces.size());
     for (const geos::Surface& surface : surfaces) pointers.push_back(&surface);
     const geos::Surface shared =
         intersection(geos::Surface{scene.zones.front().polygons}, union_of(pointers));

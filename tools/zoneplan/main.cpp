@@ -32,7 +32,9 @@ int main(int argc, char** argv) {
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& problem) {
-            return app.exit(problem) == 0 ? 0 : static_cast<int>(ExitCode::usage);
+            if (problem.get_exit_code() == 0) return app.exit(problem);
+            throw zoneplan::UsageError{
+                zoneplan::error_text("command_line", {{"problem", std::string{problem.what()}}})};
         }
         return run();
     } catch (const zoneplan::Error& problem) {

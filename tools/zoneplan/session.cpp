@@ -66,14 +66,14 @@ void add_language(CLI::App& app) {
 }
 
 void check_command(const CLI::App& app, int argc, char** argv) {
-    if (argc < 2 || std::string_view{argv[1]}.starts_with('-')) return;
     std::vector<std::string> known;
     for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
+    const std::string list = fmt::format("{}", fmt::join(known, ", "));
+    if (argc < 2) throw UsageError{error_text("command_missing", {{"known", list}})};
     const std::string word{argv[1]};
-    if (std::find(known.begin(), known.end(), word) != known.end()) return;
-    throw UsageError{error_text("command_unknown", {{"command", word},
-                                                    {"known", fmt::format("{}", fmt::join(known, ", "))},
-                                                    {"nearest", nearest(word, known)}})};
+    if (word.starts_with('-') || std::find(known.begin(), known.end(), word) != known.end()) return;
+    throw UsageError{error_text("command_unknown",
+                                {{"command", word}, {"known", list}, {"nearest", nearest(word, known)}})};
 }
 
 Language language() { return chosen; }

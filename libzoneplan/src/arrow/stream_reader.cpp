@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <map>
 
@@ -126,7 +127,9 @@ std::string_view trimmed(std::string_view text) {
 
 bool Column::is_null(std::int64_t row) const noexcept {
     const void* validity = array_->n_buffers > 0 ? array_->buffers[0] : nullptr;
-    return array_->null_count != 0 && validity != nullptr && !bit_at(validity, row + offset_);
+    if (array_->null_count != 0 && validity != nullptr && !bit_at(validity, row + offset_)) return true;
+    return type_->kind == ValueKind::floating &&
+           std::isnan(floating_at(array_->buffers[1], row + offset_, type_->width));
 }
 
 std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {

@@ -36,6 +36,7 @@ public:
     Column(const ColumnType& type, const ArrowArray& array, std::int64_t parent_offset) noexcept
         : type_{&type}, array_{&array}, offset_{array.offset + parent_offset} {}
 
+    /// A number that is none (NaN) is null too: that is how data frames write it.
     bool is_null(std::int64_t row) const noexcept;
 
     /// Text as it stands; numbers as they print. Nothing for null and for kinds without words.

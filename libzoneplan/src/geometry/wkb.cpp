@@ -75,6 +75,7 @@ private:
         const auto raw = read<std::uint32_t>(header.swap);
         const std::uint32_t iso = raw & ~(kEwkbZ | kEwkbM | kEwkbSrid);
         const std::uint32_t iso_dimension = iso / kIsoStep;
+        if (iso_dimension > 3) throw WkbError{WkbFault::unknown_type, raw};
         const bool has_z = (raw & kEwkbZ) != 0 || iso_dimension == 1 || iso_dimension == 3;
         const bool has_m = (raw & kEwkbM) != 0 || iso_dimension == 2 || iso_dimension == 3;
         header.type = iso % kIsoStep;

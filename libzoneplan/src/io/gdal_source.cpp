@@ -181,14 +181,15 @@ public:
     ArrowArrayStream& open(const std::optional<Box>& window) override {
         release();
         const GdalErrors errors;
-        const bool filter = window && is_filter_worth_it();
-        if (filter) {
+        filtered_ = window && is_filter_worth_it();
+        rows_ = 0;
+        if (filtered_) {
             layer_.SetSpatialFilterRect(window->min_x, window->min_y, window->max_x, window->max_y);
         } else {
             layer_.SetSpatialFilter(nullptr);
         }
         // GDAL 3.6's FlatGeobuf stream never ends where a filter leaves nothing: do not start it.
-        nothing_to_read_ = filter && layer_.GetFeatureCount() == 0;
+        nothing_to_read_ = filtered_ && layer_.GetFeatureCount() == 0;
         if (!errors.failure().empty()) fail(errors.failure());
         layer_.ResetReading();
         if (!layer_.GetArrowStream(&inner_, nullptr)) fail(errors.failure());
@@ -242,8 +243,17 @@ private:
             if (status == 0 && array->release != nullptr) array->release(array);
             status = EIO;
         }
+        if (status == 0 && array->release != nullptr)
+            source.rows_ += static_cast<std::uint64_t>(array->length);
+        if (status == 0 && array->release == nullptr && source.is_short()) {
+            source.last_error_ = fmt::format("{} / {}", source.rows_, *source.info().features);
+            status = EIO;
+        }
         return status;
     }
+
+    /// The source ended before it gave the features that it says it has.
+    bool is_short() const { return !filtered_ && rows_ < info().features.value_or(0); }
 
     static const char* get_last_error(ArrowArrayStream* stream) {
         GdalSource& source = self(stream);
@@ -259,6 +269,8 @@ private:
     ArrowArrayStream outer_{};
     std::string last_error_;
     bool nothing_to_read_ = false;
+    bool filtered_ = false;
+    std::uint64_t rows_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <filesystem>
 
 #include "arrow/stream_reader.hpp"
@@ -280,7 +281,9 @@ private:
         }
         if (columns_.declared) {
             if (const auto declared = reader_.column(*columns_.declared).number(row)) {
-                feature.declared_m2 = *declared * square_metres_per(info_.spec.declared_unit);
+                if (std::isfinite(*declared)) {
+                    feature.declared_m2 = *declared * square_metres_per(info_.spec.declared_unit);
+                }
             }
         }
         Sound sound = make_sound(std::move(polygons), screen_);

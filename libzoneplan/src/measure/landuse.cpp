@@ -132,9 +132,9 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
                           .denominator = denominator,
                           .industrial_m2 = industrial_m2,
                           .denominator_m2 = denominator_m2};
-    if (denominator_m2 > 0.0) share.share = industrial_m2 / denominator_m2;
+    if (denominator_m2 > 0.0) share.share = std::min(1.0, industrial_m2 / denominator_m2);
     if (widest_m2 > 0.0) {
-        share.share_lower = industrial_m2 / widest_m2;
+        share.share_lower = std::min(1.0, industrial_m2 / widest_m2);
         share.share_upper = std::min(1.0, (industrial_m2 + unmapped_m2) / widest_m2);
     }
     return share;
@@ -150,7 +150,6 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
     const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
         result.landuse.state = LayerState::not_covering;
-        result.landuse.unmapped_m2 = zone.ground_m2();
         return result;
     }
     result.landuse.state = LayerState::measured;

@@ -117,7 +117,7 @@ Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> featur
     overlap.slivers = total.count;
     overlap.sliver_m2 = total.area_m2;
     if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, surfaces, adds_up, zone.meter());
-    overlap.share = overlap.overlap_m2 / zone.ground_m2();
+    overlap.share = std::min(1.0, overlap.overlap_m2 / zone.ground_m2());
     overlap.features = shares_of(pieces);
     const ConflictWriter writer{patches, zone.meter()};
     for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -215,13 +215,15 @@ struct Source {
     toml::table table;
     std::string origin;
     std::filesystem::path folder;
+    bool built_in = false;
 };
 
 Source read_source(const std::string& name_or_file, const std::filesystem::path& folder) {
     if (is_built_in(name_or_file)) {
         return {parse_toml(resource(built_in_path(name_or_file)), name_or_file + ".toml"),
                 name_or_file + ".toml",
-                {}};
+                {},
+                true};
     }
     if (!name_or_file.ends_with(".toml")) {
         throw NotFoundError{error_text(
@@ -230,6 +232,7 @@ Source read_source(const std::string& name_or_file, const std::filesystem::path&
     }
     std::filesystem::path file{name_or_file};
     if (file.is_relative()) file = folder / file;
+    file = file.lexically_normal();
     return {read_toml(file.string()), file.string(), file.parent_path()};
 }
 
@@ -241,11 +244,11 @@ std::vector<Source> chain_of(const std::string& name_or_file) {
     std::filesystem::path folder;
     while (!next.empty()) {
         chain.push_back(read_source(next, folder));
-        if (!seen.insert(chain.back().origin).second) {
+        if (!chain.back().built_in && !seen.insert(chain.back().origin).second) {
             throw UsageError{error_text("profile_circle", {{"profile", chain.back().origin}})};
         }
         const auto inherits = chain.back().table["inherits"].value<std::string>();
-        const bool is_root = chain.back().origin == fmt::format("{}.toml", kRoot);
+        const bool is_root = chain.back().built_in && chain.back().origin == fmt::format("{}.toml", kRoot);
         folder = chain.back().folder;
         next = inherits.value_or(is_root ? "" : std::string{kRoot});
     }
@@ -290,15 +293,14 @@ Path resolved(const toml::table& values, const std::string& key) {
         }
         return path;
     };
-    Path path = walk(values);
-    if (!values.contains(path.front())) {
-        Path below_rules = walk(*values["rules"].as_table());
-        if (values["rules"].as_table()->contains(below_rules.front())) {
-            below_rules.insert(below_rules.begin(), "rules");
-            return below_rules;
-        }
+    // A rule id first: "area.declared" is a rule, and "area" a table.
+    const toml::table& rules = *values["rules"].as_table();
+    Path below_rules = walk(rules);
+    if (rules.contains(below_rules.front())) {
+        below_rules.insert(below_rules.begin(), "rules");
+        return below_rules;
     }
-    return path;
+    return walk(values);
 }
 
 void apply_set(Layers& layers, const toml::table& root, const std::string& set) {

@@ -30,16 +30,16 @@ constexpr std::array<std::pair<std::string_view, StringMember>, 12> kLayerKeys{{
 constexpr std::string_view kCompleteKey = "complete";
 constexpr std::array<std::string_view, 4> kAreaUnits{"m2", "ha", "mu", "km2"};
 
-std::vector<std::string> known_layer_keys() {
-    std::vector<std::string> keys{std::string{kCompleteKey}};
-    for (const auto& [key, member] : kLayerKeys) keys.emplace_back(key);
+std::vector<std::string> known_layer_keys(const std::string& prefix = {}) {
+    std::vector<std::string> keys{prefix + std::string{kCompleteKey}};
+    for (const auto& [key, member] : kLayerKeys) keys.push_back(prefix + std::string{key});
     return keys;
 }
 
-std::vector<std::string> role_names() {
+std::vector<std::string> role_names(const std::string& prefix = {}) {
     std::vector<std::string> names;
     names.reserve(kRoles.size());
-    for (const Role role : kRoles) names.emplace_back(name(role));
+    for (const Role role : kRoles) names.push_back(prefix + std::string{name(role)});
     return names;
 }
 
@@ -71,7 +71,7 @@ LayerSpec read_layer(const toml::table& table, const std::string& path, const st
                 "wrong_type",
                 {{"source", file}, {"key", full}, {"expected", member != nullptr ? "string" : "boolean"}})};
         } else {
-            refuse_key(file, full, known_layer_keys());
+            refuse_key(file, full, known_layer_keys(path + "."));
         }
     }
     if (spec.path.empty()) {
@@ -105,7 +105,7 @@ Project read_project(const std::string& file) {
         const std::string name_of_key{key.str()};
         if (name_of_key == "layers" && value.is_table()) continue;
         if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
-        if (!value.is_string()) {
+        if (!value.is_string() || name_of_key == "layers") {
             throw UsageError{
                 error_text("wrong_type", {{"source", file},
                                           {"key", name_of_key},
@@ -124,7 +124,7 @@ Project read_project(const std::string& file) {
         for (const auto& [key, value] : *layers) {
             const std::string path = "layers." + std::string{key.str()};
             const std::optional<Role> role = role_named(key.str());
-            if (!role) refuse_key(file, path, role_names());
+            if (!role) refuse_key(file, path, role_names("layers."));
             if (!value.is_table()) {
                 throw UsageError{
                     error_text("wrong_type", {{"source", file}, {"key", path}, {"expected", "table"}})};
@@ -165,6 +165,7 @@ LayerSpec parse_layer_source(const std::string& source, Role role) {
             refuse_key(option, key, known_layer_keys());
         }
     }
+    if (spec.path.empty()) throw UsageError{error_text("layer_option_without_source", {{"option", option}})};
     check_unit(spec, option);
     return spec;
 }

@@ -126,12 +126,19 @@ void from_json(const Json& json, InputRecord& input) {
 
 namespace {
 
+Json shares_json(const std::vector<FeatureShare>& shares) {
+    Json json = Json::array();
+    for (const FeatureShare& share : shares) json.push_back({{"id", share.id}, {"area_m2", share.area_m2}});
+    return json;
+}
+
 Json overlap_json(const Overlap& overlap, bool with_net) {
     const bool measured = overlap.state == LayerState::measured;
     Json json{{"state", name(overlap.state)},
               {"overlap_m2", number_if(measured, overlap.overlap_m2)},
               {"share", number_if(measured, overlap.share)},
               {"features", overlap.features.size()},
+              {"sources", shares_json(overlap.features)},
               {"slivers", overlap.slivers},
               {"sliver_m2", number_if(measured, overlap.sliver_m2)}};
     if (with_net) json["net_m2"] = optional_json(overlap.net_m2);
@@ -146,6 +153,9 @@ Overlap read_overlap(const Json& json) {
     overlap.share = number_or_zero(json.at("share"));
     overlap.slivers = json.at("slivers").get<std::size_t>();
     overlap.sliver_m2 = number_or_zero(json.at("sliver_m2"));
+    for (const Json& share : json.at("sources")) {
+        overlap.features.push_back({.id = share.at("id"), .area_m2 = share.at("area_m2")});
+    }
     return overlap;
 }
 
@@ -312,18 +322,6 @@ ZoneReport read_zone(const Json& json) {
     return report;
 }
 
-/// The features of an overlap stand with the finding that rests on them; here they return to it.
-void restore_shares(ZoneMeasurement& zone, const std::vector<Finding>& findings) {
-    for (const Finding& finding : findings) {
-        if (finding.zone != zone.id) continue;
-        for (const Evidence& evidence : finding.features) {
-            const FeatureShare share{.id = evidence.id, .area_m2 = evidence.area_m2};
-            if (evidence.layer == name(ConflictKind::farmland)) zone.farmland.features.push_back(share);
-            if (evidence.layer == name(ConflictKind::redline)) zone.redline.features.push_back(share);
-        }
-    }
-}
-
 /// What is drawn: outlines and conflict pieces, exact, in the working CRS.
 Json map_json(const std::vector<ZoneReport>& zones) {
     Json outlines = Json::array();
@@ -417,10 +415,7 @@ Report read_report(const Json& json) {
     json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
     report.outcome = outcome_named(json.at("outcome").get<std::string>());
     json.at("findings").get_to(report.findings);
-    for (const Json& zone : json.at("zones")) {
-        report.zones.push_back(read_zone(zone));
-        restore_shares(report.zones.back().measurement, report.findings);
-    }
+    for (const Json& zone : json.at("zones")) report.zones.push_back(read_zone(zone));
     read_map(json.at("map"), report.zones);
     json.at("manifest").at("command").get_to(report.manifest.command);
     json.at("manifest").at("engine").get_to(report.manifest.engine);

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "report/display_width.hpp"
+#include "text/printable.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
@@ -82,19 +83,14 @@ private:
 
     Row row_of_unmeasured(const ZoneReport& report) const {
         const std::string unmeasurable = words({"states", "unmeasurable"});
-        return {report.measurement.id,
-                unmeasurable,
-                "-",
-                "-",
-                "-",
-                "-",
+        return {printable(report.measurement.id),         unmeasurable, "-", "-", "-", "-",
                 words({"outcomes", name(report.outcome)})};
     }
 
     Row row_of(const ZoneReport& report) const {
         const ZoneMeasurement& zone = report.measurement;
         if (!is_measured(zone)) return row_of_unmeasured(report);
-        return {zone.id,
+        return {printable(zone.id),
                 format_area_m2(zone.area_m2),
                 area_if(zone.farmland.state, zone.farmland.overlap_m2),
                 area_if(zone.redline.state, zone.redline.overlap_m2),
@@ -144,11 +140,13 @@ private:
             bool titled = false;
             for (const Finding& finding : report_.findings) {
                 if (finding.zone != zone.measurement.id || finding.outcome == Outcome::pass) continue;
-                if (!titled) text_ += fmt::format("\n{} {}\n", zone.measurement.id, zone.measurement.name);
+                if (!titled)
+                    text_ += fmt::format("\n{} {}\n", printable(zone.measurement.id),
+                                         printable(zone.measurement.name));
                 titled = true;
-                text_ += fmt::format("  {} {}: {}\n",
-                                     coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
-                                     finding.rule, in(finding.message, options_.language));
+                text_ += fmt::format(
+                    "  {} {}: {}\n", coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
+                    printable(finding.rule), printable(in(finding.message, options_.language)));
             }
         }
     }

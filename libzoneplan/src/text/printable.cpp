@@ -12,7 +12,8 @@ std::string printable(std::string_view text) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     for (std::size_t at = 0; at < text.size();) {
         utf8proc_int32_t codepoint = 0;
-        const auto taken = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
+        const auto taken =
+            utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &codepoint);
         if (taken <= 0) {
             shown += kReplacement;
             ++at;
