@@ -183,13 +183,13 @@ class Help(CommandTest):
     def test_every_command_has_an_example(self):
         for command in COMMANDS:
             with self.subTest(command):
-                result = zoneplan(command, "--help", lang=None)
+                result = zoneplan("--lang", "en", command, "--help", lang=None)
                 self.assertEqual((PASS, ""), (result.code, result.err))
                 self.assertIn("Example", result.out)
                 self.assertIn(f"zoneplan {command}", result.out)
 
     def test_the_program_names_its_commands_and_exit_codes(self):
-        result = zoneplan("--help", lang=None)
+        result = zoneplan("--lang", "en", "--help", lang=None)
         self.assertEqual(PASS, result.code)
         for command in COMMANDS:
             self.assertRegex(result.out, rf"\n  {command} ")

@@ -48,7 +48,9 @@ GroundDensity density_over(const MultiPolygon& polygons) {
 
 TEST(GroundOverlap, AgreesWithTheSphereUnderWhatGeosCutsOut) {
     constexpr double kTolerance_m2 = 1e-6;
+    constexpr double kFit = 3e-11;  // what differences of 50 m leave of the density's accuracy
     std::size_t overlapping = 0;
+    std::size_t geos_off = 0;
     Sweep scratch;
     const std::uint64_t zones = cases(40, 2000);
     for (std::uint64_t seed = 0; seed < zones; ++seed) {
@@ -60,7 +62,7 @@ TEST(GroundOverlap, AgreesWithTheSphereUnderWhatGeosCutsOut) {
         const GroundDensity density = density_over(polygons);
         const WeightedChain weighted{polygons, density};
         const double zone_m2 = sphere_m2(polygons);
-        ASSERT_NEAR(weighted.ground_m2(), zone_m2, kTolerance_m2 + 2.0 * density.residual() * zone_m2);
+        ASSERT_NEAR(weighted.ground_m2(), zone_m2, kTolerance_m2 + kFit * zone_m2);
         for (int i = 0; i < 40; ++i) {
             const GridSurface patch = wiggly_patch(zone, 400, random);
             const GeosSurface patch_surface{in_metres(patch)};
@@ -69,13 +71,19 @@ TEST(GroundOverlap, AgreesWithTheSphereUnderWhatGeosCutsOut) {
             const GroundOverlap overlap = overlap_ground(weighted, patch_chain, scratch);
             const DoubledArea planar = overlap_area(weighted.chain, patch_chain);
             ASSERT_TRUE(overlap.planar.whole == planar.whole && overlap.planar.fraction == planar.fraction);
+            // An overlay that had to fall back on snapping is no reference (real_shapes_test.cpp).
+            if (std::abs(planar.area_m2() - cut_out_m2(surface, patch_surface)) > kTolerance_m2) {
+                ++geos_off;
+                continue;
+            }
             const double piece_m2 = sphere_m2(cut_out(surface, patch_surface));
-            ASSERT_NEAR(overlap.ground_m2, piece_m2, kTolerance_m2 + 2.0 * density.residual() * piece_m2)
+            ASSERT_NEAR(overlap.ground_m2, piece_m2, 2.0 * kTolerance_m2 + kFit * piece_m2)
                 << "zone" << text_of(zone.surface) << "\npatch" << text_of(patch);
             overlapping += planar.is_zero() ? 0 : 1;
         }
     }
     EXPECT_GT(overlapping, zones * 10);
+    EXPECT_LE(geos_off, zones / 10);
 }
 
 TEST(GroundOverlap, AddsUpOverAPartition) {

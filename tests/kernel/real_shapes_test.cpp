@@ -68,6 +68,8 @@ struct Seen {
     std::size_t exact_checks = 0;
     std::size_t crossings = 0;
     std::size_t boost_checks = 0;
+    std::size_t geos_off = 0;
+    std::size_t boost_off = 0;
     double most_off_geos_m2 = 0.0;
     double most_off_boost_m2 = 0.0;
 };
@@ -86,6 +88,8 @@ struct Sampling {
     std::int64_t one_in_for_boost;
 };
 
+/// Where an engine differs by more than the tolerance, the oracle is asked, and must side with the kernel: an
+/// overlay that had to fall back on snapping is off by up to some 1e-4 m².
 void compare(const WigglyZone& zone, const Chain& chain, const GeosSurface& surface, const GridSurface& patch,
              const Sampling& sampling, Random& random, Seen& seen) {
     const GeosSurface patch_surface{in_metres(patch)};
@@ -93,28 +97,28 @@ void compare(const WigglyZone& zone, const Chain& chain, const GeosSurface& surf
         ++seen.invalid;
         return;
     }
+    const Pair pair{.zone = zone.surface, .patch = patch};
     const DoubledArea area = overlap_area(chain, chain_of(patch));
     const double off_geos_m2 = std::abs(area.area_m2() - cut_out_m2(surface, patch_surface));
-    ASSERT_LE(off_geos_m2, kTolerance_m2) << "zone" << text_of(zone.surface) << "\npatch" << text_of(patch);
-    seen.most_off_geos_m2 = std::max(seen.most_off_geos_m2, off_geos_m2);
-    ++seen.pairs;
-    seen.sharing += shares_edges(zone.surface, patch) ? 1 : 0;
-    seen.overlapping += area.is_zero() ? 0 : 1;
-    const Pair pair{.zone = zone.surface, .patch = patch};
-    if (random.one_in(sampling.one_in_for_boost)) {
-        const double off_boost_m2 = std::abs(area.area_m2() - boost_overlap_m2(pair, zone.centre));
-        ASSERT_LE(off_boost_m2, kTolerance_m2)
-            << "zone" << text_of(zone.surface) << "\npatch" << text_of(patch);
-        seen.most_off_boost_m2 = std::max(seen.most_off_boost_m2, off_boost_m2);
-        ++seen.boost_checks;
-    }
-    if (random.one_in(sampling.one_in_for_oracle)) {
+    const bool ask_boost = random.one_in(sampling.one_in_for_boost);
+    const double off_boost_m2 =
+        ask_boost ? std::abs(area.area_m2() - boost_overlap_m2(pair, zone.centre)) : 0.0;
+    const bool differs = off_geos_m2 > kTolerance_m2 || off_boost_m2 > kTolerance_m2;
+    if (random.one_in(sampling.one_in_for_oracle) || differs) {
         const std::size_t crossings = count_crossings(zone.surface, patch);
         ASSERT_TRUE(agrees(area, doubled_overlap(zone.surface, patch), crossings))
             << "zone" << text_of(zone.surface) << "\npatch" << text_of(patch);
         ++seen.exact_checks;
         seen.crossings += crossings;
     }
+    ++seen.pairs;
+    seen.sharing += shares_edges(zone.surface, patch) ? 1 : 0;
+    seen.overlapping += area.is_zero() ? 0 : 1;
+    seen.boost_checks += ask_boost ? 1 : 0;
+    seen.geos_off += off_geos_m2 > kTolerance_m2 ? 1 : 0;
+    seen.boost_off += off_boost_m2 > kTolerance_m2 ? 1 : 0;
+    seen.most_off_geos_m2 = std::max(seen.most_off_geos_m2, off_geos_m2);
+    seen.most_off_boost_m2 = std::max(seen.most_off_boost_m2, off_boost_m2);
 }
 
 void run(std::uint64_t zones, std::int64_t fewest_points, std::int64_t most_points, int patches_a_zone,
@@ -138,10 +142,14 @@ void run(std::uint64_t zones, std::int64_t fewest_points, std::int64_t most_poin
     EXPECT_LT(seen.invalid, aimed / 5);
     EXPECT_GT(seen.overlapping, aimed / 3);
     EXPECT_GT(seen.sharing, aimed / 5);
+    EXPECT_LE(seen.geos_off, seen.pairs / 500);
+    EXPECT_LE(seen.boost_off, seen.boost_checks / 500);
     EXPECT_GT(seen.crossings, seen.exact_checks);
     EXPECT_GT(seen.exact_checks, aimed / 100);
     EXPECT_GT(seen.boost_checks, aimed / 50);
     testing::Test::RecordProperty("pairs", std::to_string(seen.pairs));
+    testing::Test::RecordProperty("geos_off", std::to_string(seen.geos_off));
+    testing::Test::RecordProperty("boost_off", std::to_string(seen.boost_off));
     testing::Test::RecordProperty("most_off_geos_m2", std::to_string(seen.most_off_geos_m2 * 1e6) + "e-6");
     testing::Test::RecordProperty("most_off_boost_m2", std::to_string(seen.most_off_boost_m2 * 1e6) + "e-6");
 }

@@ -69,9 +69,18 @@ void check_command(const CLI::App& app, int argc, char** argv) {
     std::vector<std::string> known;
     for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
     const std::string list = fmt::format("{}", fmt::join(known, ", "));
-    if (argc < 2) throw UsageError{error_text("command_missing", {{"known", list}})};
-    const std::string word{argv[1]};
-    if (word.starts_with('-') || std::find(known.begin(), known.end(), word) != known.end()) return;
+    std::string word;
+    for (int i = 1; i < argc && word.empty(); ++i) {
+        const std::string_view argument{argv[i]};
+        if (argument == "-h" || argument == "--help" || argument == "--version") return;
+        if (argument == "--lang") {
+            ++i;  // and its value
+        } else if (!argument.starts_with('-')) {
+            word = argument;
+        }
+    }
+    if (word.empty()) throw UsageError{error_text("command_missing", {{"known", list}})};
+    if (std::find(known.begin(), known.end(), word) != known.end()) return;
     throw UsageError{error_text("command_unknown",
                                 {{"command", word}, {"known", list}, {"nearest", nearest(word, known)}})};
 }

@@ -148,7 +148,7 @@ std::string wkt_of(OGRLayer& layer) {
 
 void check_encoding(const std::string& encoding, const std::string& source) {
     if (encoding.empty()) return;
-    const iconv_t conversion = iconv_open("UTF-8", encoding.c_str());
+    iconv_t conversion = iconv_open("UTF-8", encoding.c_str());
     // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-cstyle-cast): how iconv says no
     if (conversion == (iconv_t)-1) {
         throw InputError{error_text("wrong_value", {{"source", source},

@@ -239,7 +239,7 @@ private:
         const ReadSummary summary =
             read_features(layer, crs, working_, info.extent ? std::optional{window_} : std::nullopt,
                           code_system, screen(), profile_.limits, [&](Feature&& feature) {
-                              constexpr std::uint64_t kProgressStep = 4096;
+                              constexpr std::uint64_t kProgressStep = 256;
                               if (++read % kProgressStep == 0) report_progress(step_text(info.role), 0.0);
                               take(candidates, std::move(feature));
                           });

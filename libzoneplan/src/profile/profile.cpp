@@ -143,25 +143,37 @@ bool is_strings(const toml::node& node) {
                                 }));
 }
 
+/// Class sets or names: a table, each entry of which `fits`.
+void check_entries(const toml::node& node, const Path& path, const std::string& source,
+                   const std::string& expected, bool (*fits)(const toml::node&)) {
+    if (!node.is_table()) refuse_type(source, path, "table");
+    for (const auto& [key, value] : *node.as_table()) {
+        if (!fits(value)) refuse_type(source, extended(path, key.str()), expected);
+    }
+}
+
+void check_code_system_value(std::string_view name, const toml::node& value, const Path& path,
+                             const std::string& source) {
+    if (name == "class_sets") {
+        check_entries(value, path, source, "[strings]", &is_strings);
+    } else if (name == "names") {
+        check_entries(value, path, source, "string", [](const toml::node& node) { return node.is_string(); });
+    } else if (name.ends_with("_field")) {
+        if (!is_strings(value)) refuse_type(source, path, "string | [strings]");
+    } else if (name == "title") {
+        if (!value.is_table()) refuse_type(source, path, "{zh, en}");
+    } else if (!value.is_string()) {
+        refuse_type(source, path, "string");
+    }
+}
+
 void check_code_system(const toml::table& system, const Path& path, const std::string& source) {
     for (const auto& [key, value] : system) {
         const Path full = extended(path, key.str());
-        const std::string_view name = key.str();
-        if (std::ranges::find(kCodeSystemKeys, name) == kCodeSystemKeys.end()) {
+        if (std::ranges::find(kCodeSystemKeys, key.str()) == kCodeSystemKeys.end()) {
             refuse_key(source, written(full), kCodeSystemKeys);
         }
-        if ((name == "id" || name == "padding") && !value.is_string()) refuse_type(source, full, "string");
-        if (name == "title" && !value.is_table() && !value.is_string()) refuse_type(source, full, "{zh, en}");
-        if (name.ends_with("_field") && !is_strings(value)) refuse_type(source, full, "string | [strings]");
-        if (name == "class_sets" || name == "names") {
-            if (!value.is_table()) refuse_type(source, full, "table");
-            for (const auto& [inner_key, inner] : *value.as_table()) {
-                const bool fits = name == "names" ? inner.is_string() : is_strings(inner);
-                if (!fits)
-                    refuse_type(source, extended(full, inner_key.str()),
-                                name == "names" ? "string" : "[strings]");
-            }
-        }
+        check_code_system_value(key.str(), value, full, source);
     }
 }
 

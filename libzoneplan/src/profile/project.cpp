@@ -81,6 +81,20 @@ LayerSpec read_layer(const toml::table& table, const std::string& path, const st
     return spec;
 }
 
+[[noreturn]] void refuse_type(const std::string& file, const std::string& key, const std::string& expected) {
+    throw UsageError{error_text("wrong_type", {{"source", file}, {"key", key}, {"expected", expected}})};
+}
+
+void check_keys(const toml::table& table, const std::string& file) {
+    const std::vector<std::string> known{"profile", "crs", "layers"};
+    for (const auto& [key, value] : table) {
+        const std::string name_of_key{key.str()};
+        if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
+        const bool fits = name_of_key == "layers" ? value.is_table() : value.is_string();
+        if (!fits) refuse_type(file, name_of_key, name_of_key == "layers" ? "table" : "string");
+    }
+}
+
 bool names_a_connection(const std::string& path) { return path.starts_with("PG:"); }
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -99,36 +113,20 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 Project read_project(const std::string& file) {
     const toml::table table = read_toml(file);
+    check_keys(table, file);
+    const std::filesystem::path folder = std::filesystem::path{file}.parent_path();
     Project project;
-    const std::vector<std::string> known{"profile", "crs", "layers"};
-    for (const auto& [key, value] : table) {
-        const std::string name_of_key{key.str()};
-        if (name_of_key == "layers" && value.is_table()) continue;
-        if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
-        if (!value.is_string() || name_of_key == "layers") {
-            throw UsageError{
-                error_text("wrong_type", {{"source", file},
-                                          {"key", name_of_key},
-                                          {"expected", name_of_key == "layers" ? "table" : "string"}})};
-        }
-    }
     project.profile = table["profile"].value_or(std::string{});
     project.crs = table["crs"].value_or(std::string{});
-
-    const std::filesystem::path folder = std::filesystem::path{file}.parent_path();
-    if (const std::string own = (folder / project.profile).string();
-        project.profile.ends_with(".toml") && std::filesystem::path{project.profile}.is_relative()) {
-        project.profile = own;
+    if (project.profile.ends_with(".toml") && std::filesystem::path{project.profile}.is_relative()) {
+        project.profile = (folder / project.profile).string();
     }
     if (const toml::table* layers = table["layers"].as_table()) {
         for (const auto& [key, value] : *layers) {
             const std::string path = "layers." + std::string{key.str()};
             const std::optional<Role> role = role_named(key.str());
             if (!role) refuse_key(file, path, role_names("layers."));
-            if (!value.is_table()) {
-                throw UsageError{
-                    error_text("wrong_type", {{"source", file}, {"key", path}, {"expected", "table"}})};
-            }
+            if (!value.is_table()) refuse_type(file, path, "table");
             LayerSpec spec = read_layer(*value.as_table(), path, file);
             if (!names_a_connection(spec.path)) spec.path = (folder / spec.path).lexically_normal().string();
             project.layers.emplace(*role, std::move(spec));

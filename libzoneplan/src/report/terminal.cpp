@@ -140,9 +140,10 @@ private:
             bool titled = false;
             for (const Finding& finding : report_.findings) {
                 if (finding.zone != zone.measurement.id || finding.outcome == Outcome::pass) continue;
-                if (!titled)
+                if (!titled) {
                     text_ += fmt::format("\n{} {}\n", printable(zone.measurement.id),
                                          printable(zone.measurement.name));
+                }
                 titled = true;
                 text_ += fmt::format(
                     "  {} {}: {}\n", coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),

@@ -65,6 +65,7 @@ const Rule& rule_named(std::string_view id) {
     const auto found = std::ranges::find(kRules, id, &Rule::id);
     if (found != kRules.end()) return *found;
     std::vector<std::string> ids;
+    ids.reserve(kRules.size());
     for (const Rule& rule : kRules) ids.emplace_back(rule.id);
     throw UsageError{error_text("rule_unknown", {{"rule", std::string{id}}, {"nearest", nearest(id, ids)}})};
 }
