@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test lint format test-asan install clean dependencies test-dependencies
+.PHONY: help demo build test test-long lint format test-asan install clean dependencies test-dependencies
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
@@ -41,6 +41,11 @@ test-asan: test-dependencies ## run every test under AddressSanitizer and Undefi
 	@cmake --preset asan --log-level=WARNING
 	@cmake --build --preset asan --parallel $(JOBS)
 	@ctest --preset asan --parallel $(JOBS)
+
+test-long: test-dependencies ## run the kernel's long tests (minutes)
+	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
+	@cmake --build --preset release --parallel $(JOBS) --target kernel_tests
+	@ctest --preset release -C Long -L long
 
 install: build ## install the command, library and headers into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix '$(PREFIX)'

@@ -47,8 +47,9 @@ inline DoubledArea computed(const Pair& pair) {
 inline testing::AssertionResult agrees(const DoubledArea& area, const mpq_class& expected,
                                        std::size_t crossings) {
     const mpq_class off = abs(mpq_class{exact(area) - expected});
-    if (off <= rounding_of(crossings) && (crossings != 0 || area.fraction == 0.0))
+    if (off <= rounding_of(crossings) && (crossings != 0 || area.fraction == 0.0)) {
         return testing::AssertionSuccess();
+    }
     return testing::AssertionFailure()
            << "computed " << exact(area).get_d() << ", exactly " << expected.get_d() << " (" << expected
            << "), off by " << off.get_d() << " with " << crossings << " crossings";

@@ -56,8 +56,9 @@ Loop lattice_loop(std::int64_t size, Random& random) {
 
 GridSurface lattice_surface(std::int64_t size, Random& random) {
     std::vector<Loop> loops;
-    for (std::int64_t left = random.between(1, 3); left > 0; --left)
+    for (std::int64_t left = random.between(1, 3); left > 0; --left) {
         loops.push_back(lattice_loop(size, random));
+    }
     return with_random_roles(std::move(loops), random);
 }
 
@@ -76,8 +77,9 @@ Loop sharing_chain(GridSurface surface, std::int64_t size, Random& random) {
     Loop loop;
     const auto length = static_cast<std::size_t>(random.between(2, 6));
     for (std::size_t i = 0; i < length; ++i) loop.push_back(ring[(begin + i) % ring.size()]);
-    for (std::int64_t left = random.between(0, 4); left > 0; --left)
+    for (std::int64_t left = random.between(0, 4); left > 0; --left) {
         loop.push_back(lattice_point(size, random));
+    }
     return loop;
 }
 

@@ -62,8 +62,9 @@ TEST(Partition, AddsUpToARoundingACrossingElsewhere) {
         const Mesh mesh{kTiles, kTiles, random.between(1, 12), kOrigin, kSpacing, random};
         const GridPoint middle = moved(kOrigin, {kTiles * kSpacing / 2, kTiles * kSpacing / 2});
         GridSurface zone{{.shell = wiggly_ring(middle, 300, random.between(20, 200), random), .holes = {}}};
-        if (random.one_in(2))
+        if (random.one_in(2)) {
             zone.front().holes.push_back(wiggly_ring(middle, 90, random.between(5, 60), random));
+        }
         const Rest rest = rest_of(zone, mesh, kTiles, kTiles);
         ASSERT_LE(abs(rest.doubled), rounding_of(rest.crossings)) << "seed " << seed;
         crossings += rest.crossings;

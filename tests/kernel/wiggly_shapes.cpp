@@ -26,8 +26,9 @@ Loop chain_of(const WigglyZone& zone, Random& random) {
     const std::int64_t length = random.between(2, std::min<std::int64_t>(30, size / 3));
     const std::int64_t begin = random.below(size);
     Loop chain;
-    for (std::int64_t i = 0; i < length; ++i)
+    for (std::int64_t i = 0; i < length; ++i) {
         chain.push_back(shell[static_cast<std::size_t>((begin + i) % size)]);
+    }
     return chain;
 }
 

@@ -125,8 +125,9 @@ std::vector<std::pair<std::string, double>> figures_of(const ZoneMeasurement& zo
                                                         {"unmapped", zone.landuse.unmapped_m2},
                                                         {"doubly mapped", zone.landuse.doubly_mapped_m2}};
     for (const auto& [subtype, area_m2] : zone.udb.subtypes) figures.emplace_back("udb " + subtype, area_m2);
-    for (const ClassArea& area : zone.landuse.classes)
+    for (const ClassArea& area : zone.landuse.classes) {
         figures.emplace_back("class " + area.code, area.area_m2);
+    }
     for (const IndustrialShare& share : zone.industrial) {
         figures.emplace_back("industrial of " + share.denominator, share.industrial_m2);
         figures.emplace_back("share of " + share.denominator, share.share);
@@ -274,8 +275,9 @@ TEST_P(CheckProperty, MovesWithTheGroundItLiesOn) {
     constexpr double kShift_m = 4'096.0;
     const ZoneMeasurement before = measured(scene, planar_profile());
     for (std::vector<MemoryFeature>* features : {&scene.zones, &scene.farmland, &scene.udb, &scene.landuse}) {
-        for (MemoryFeature& feature : *features)
+        for (MemoryFeature& feature : *features) {
             feature.polygons = test::shifted(feature.polygons, kShift_m, -kShift_m);
+        }
     }
     expect_same_figures(before, measured(scene, planar_profile()), 10.0 * kRelative);
 }

@@ -38,8 +38,9 @@ Project project_of(const Options& options) {
         if (is_container(zones.path) && zones.layer.empty()) {
             for (auto& [role, spec] : find_layers(zones.path)) project.layers.insert_or_assign(role, spec);
         }
-        if (!is_container(zones.path) || !zones.layer.empty())
+        if (!is_container(zones.path) || !zones.layer.empty()) {
             project.layers.insert_or_assign(Role::zones, zones);
+        }
     }
     for (const std::string& option : options.layers) {
         auto [role, spec] = parse_layer_option(option);

@@ -116,8 +116,9 @@ void write_formats(const Report& report, const std::vector<std::string>& formats
         const std::string name = format == "gpkg" ? "zoneplan.gpkg" : "report." + format;
         const std::filesystem::path target = std::filesystem::path{folder} / name;
         write_format(report, format, target);
-        if (!quiet)
+        if (!quiet) {
             std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';
+        }
     }
 }
 

@@ -133,12 +133,14 @@ bool Column::is_null(std::int64_t row) const noexcept {
 }
 
 std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {
-    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary))
+    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary)) {
         return std::nullopt;
+    }
     const std::int64_t begin = signed_at(array_->buffers[1], row + offset_, type_->width);
     const std::int64_t end = signed_at(array_->buffers[1], row + offset_ + 1, type_->width);
-    if (begin < 0 || end < begin)
+    if (begin < 0 || end < begin) {
         throw StreamError{fmt::format("column {}: offsets go backwards", type_->name)};
+    }
     return std::span{static_cast<const std::byte*>(array_->buffers[2]) + begin,
                      static_cast<std::size_t>(end - begin)};
 }
@@ -234,8 +236,9 @@ bool StreamReader::next() {
     release_batch();
     if (stream_.get_next(&stream_, &batch_) != 0) fail();
     if (batch_.release == nullptr) return false;
-    if (batch_.n_children != schema_.n_children)
+    if (batch_.n_children != schema_.n_children) {
         throw StreamError{"a batch does not match the stream's schema"};
+    }
     return true;
 }
 

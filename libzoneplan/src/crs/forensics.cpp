@@ -66,8 +66,9 @@ void check_degrees(const Crs& crs, const Box& extent, const std::string& source)
 void check_gauss_kruger(const Crs& crs, const Box& extent, const std::string& source) {
     const GaussKruger& zone = *crs.gauss_kruger();
     const Point at = middle(extent);
-    if (std::abs(at.x) <= 360.0 && std::abs(at.y) <= 90.0)
+    if (std::abs(at.x) <= 360.0 && std::abs(at.y) <= 90.0) {
         refuse("crs_degrees_for_metres", crs, extent, source);
+    }
     const bool easting_fits = std::abs(at.x - zone.false_easting_m) <= kHalfZone_m;
     if (easting_fits && is_northing(at.y)) return;
     if (is_northing(at.x) && std::abs(at.y - zone.false_easting_m) <= kHalfZone_m) {

@@ -10,10 +10,6 @@ constexpr std::uint32_t kBlock = 8;  // edges a leaf, children a node; 6 to 8 me
 constexpr std::size_t kMostRoots = 8;
 constexpr std::size_t kFewestRingVertices = 4;
 
-Int128 cross(const GridPoint& a, const GridPoint& b) {
-    return static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
-}
-
 GridBox joined(const GridBox& a, const GridBox& b) {
     return {std::min(a.min_x, b.min_x), std::min(a.min_y, b.min_y), std::max(a.max_x, b.max_x),
             std::max(a.max_y, b.max_y)};
@@ -52,8 +48,9 @@ void Chain::add_ring(const Ring& ring, bool shell) {
         return;
     }
     Int128 doubled = 0;
-    for (std::size_t i = first; i + 1 < vertices_.size(); ++i)
+    for (std::size_t i = first; i + 1 < vertices_.size(); ++i) {
         doubled += cross(vertices_[i], vertices_[i + 1]);
+    }
     if ((doubled > 0) != shell) {
         std::reverse(vertices_.begin() + static_cast<std::ptrdiff_t>(first), vertices_.end());
         doubled = -doubled;

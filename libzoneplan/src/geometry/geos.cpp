@@ -124,8 +124,9 @@ void collect_polygons(const GEOSGeometry* geometry, MultiPolygon& into) {
         case GEOS_MULTIPOLYGON:
         case GEOS_GEOMETRYCOLLECTION: {
             const int parts = GEOSGetNumGeometries_r(context(), geometry);
-            for (int i = 0; i < parts; ++i)
+            for (int i = 0; i < parts; ++i) {
                 collect_polygons(GEOSGetGeometryN_r(context(), geometry, i), into);
+            }
             return;
         }
         default:

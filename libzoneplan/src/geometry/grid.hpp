@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cmath>
-#include <compare>
 #include <cstdint>
-#include <vector>
 
 #include "zoneplan/model/polygon.hpp"
 
@@ -52,13 +50,16 @@ inline Point to_metres(const GridPoint& point) noexcept {
     return {static_cast<double>(point.x) / kGridPerMetre, static_cast<double>(point.y) / kGridPerMetre};
 }
 
+/// The cross product of two points taken as vectors.
+inline Int128 cross(const GridPoint& a, const GridPoint& b) noexcept {
+    return static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
+}
+
 /// Twice the signed area of a closed ring on the grid, exact: positive where it runs counter-clockwise.
 inline Int128 doubled_area(const Ring& ring) noexcept {
     Int128 doubled = 0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        const GridPoint a = to_grid(ring[i]);
-        const GridPoint b = to_grid(ring[i + 1]);
-        doubled += static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
+        doubled += cross(to_grid(ring[i]), to_grid(ring[i + 1]));
     }
     return doubled;
 }

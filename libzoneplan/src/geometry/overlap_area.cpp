@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/overlap_area.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace zoneplan {
@@ -9,10 +9,6 @@ namespace {
 
 /// Whose chain is asked. The other operand's points are the ones asked about.
 enum class Operand { zone, patch };
-
-Int128 cross(const GridPoint& a, const GridPoint& b) {
-    return static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
-}
 
 /// Twice the signed area of the triangle a, b, p: positive where p is left of a -> b.
 Int128 orient(const GridPoint& a, const GridPoint& b, const GridPoint& p) {

@@ -44,8 +44,9 @@ public:
             default:
                 break;
         }
-        if (header.type >= kFirstCurve && header.type <= kLastCurve)
+        if (header.type >= kFirstCurve && header.type <= kLastCurve) {
             throw WkbError{WkbFault::curve, header.type};
+        }
         throw WkbError{header.type <= kLastLinear ? WkbFault::not_polygonal : WkbFault::unknown_type,
                        header.type};
     }

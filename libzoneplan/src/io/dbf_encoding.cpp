@@ -90,8 +90,9 @@ DbfEncoding dbf_encoding(const std::string& shapefile) {
     if (bytes.size() <= kHeaderSize || !says_nothing(bytes[kLanguageByte])) return {};
     bytes.erase(bytes.begin(), bytes.begin() + kHeaderSize);
     // A sample may end within a character; records and fields do not.
-    if (bytes.size() + kHeaderSize == kSampleSize)
+    if (bytes.size() + kHeaderSize == kSampleSize) {
         bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
+    }
     if (is_ascii(bytes)) return {};
     if (is_utf8(bytes)) return {.name = "UTF-8", .guessed = true};
     if (is_gbk(bytes)) return {.name = "CP936", .guessed = true};

@@ -135,8 +135,9 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
     }
     drivers.push_back(nullptr);
     CPLStringList options;
-    if (!encoding.empty() && extension_of(path.gdal_path) == "shp")
+    if (!encoding.empty() && extension_of(path.gdal_path) == "shp") {
         options.SetNameValue("ENCODING", encoding.c_str());
+    }
     const GdalErrors errors;
     GDALDatasetUniquePtr dataset{GDALDataset::Open(path.gdal_path.c_str(),
                                                    GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,

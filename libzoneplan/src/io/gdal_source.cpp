@@ -243,8 +243,9 @@ private:
             if (status == 0 && array->release != nullptr) array->release(array);
             status = EIO;
         }
-        if (status == 0 && array->release != nullptr)
+        if (status == 0 && array->release != nullptr) {
             source.rows_ += static_cast<std::uint64_t>(array->length);
+        }
         if (status == 0 && array->release == nullptr && source.is_short()) {
             source.last_error_ = fmt::format("{} / {}", source.rows_, *source.info().features);
             status = EIO;

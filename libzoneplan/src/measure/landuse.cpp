@@ -90,8 +90,9 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         area.area_m2 += piece.area_m2;
         if (code.empty()) landuse.uncoded_m2 += piece.area_m2;
         if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
-        if (has_names && names.contradicts(code, piece.feature->name))
+        if (has_names && names.contradicts(code, piece.feature->name)) {
             landuse.contradicted_m2 += piece.area_m2;
+        }
     }
     for (auto& [code, area] : classes) {
         area.share = area.area_m2 / zone_m2;
@@ -111,8 +112,9 @@ void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& gro
     landuse.unmapped_m2 = ground.adds_up ? std::max(0.0, zone.ground_m2() - sum_m2) : gaps_m2;
     list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
-    for (const geos::Surface& surface : ground.surfaces)
+    for (const geos::Surface& surface : ground.surfaces) {
         tolerance_m2 += meter.tolerance_m2(surface.polygons());
+    }
     if (!ground.adds_up) {
         landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - meter.ground_m2(mapped.polygons()));
         if (landuse.doubly_mapped_m2 > tolerance_m2) {

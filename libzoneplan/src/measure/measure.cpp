@@ -160,8 +160,9 @@ private:
                               {"change", format_area_m2(summary.repair_change_m2)},
                               {"lost", std::to_string(summary.lost)}});
         }
-        if (summary.features == 0 && info.features.value_or(0) == 0 && !info.spec.complete)
+        if (summary.features == 0 && info.features.value_or(0) == 0 && !info.spec.complete) {
             note("layer_empty", {{"source", title}});
+        }
     }
 
     void read_zones() {
@@ -172,10 +173,12 @@ private:
         const ReadSummary summary = read_features(
             layer, crs, working_, std::nullopt, nullptr, Screen::simple_features, profile_.limits,
             [&](Feature&& feature) { features.push_back(std::move(feature)); });
-        if (features.empty())
+        if (features.empty()) {
             throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
-        if (!layer.info().extent && summary.extent)
+        }
+        if (!layer.info().extent && summary.extent) {
             check_coordinates(working_, *summary.extent, title_of(layer.info()));
+        }
         record(layer.info(), summary, crs);
         if (working_.kind() != CrsKind::cgcs2000_gauss_kruger) {
             note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
@@ -205,8 +208,9 @@ private:
         measured.declared_area_m2 = feature.declared_m2;
         measured.repair = feature.repair;
         if (feature.polygons.empty()) {
-            if (!measured.repair)
+            if (!measured.repair) {
                 measured.repair = Repair{.reason = "Empty geometry", .where = {}, .area_change_m2 = 0.0};
+            }
             result_.zones.push_back(std::move(measured));
             zones_.push_back(nullptr);
             return;
@@ -258,8 +262,9 @@ private:
         }
         if (hits.empty()) return;
         candidates.features.push_back(std::make_unique<Feature>(std::move(feature)));
-        for (const std::size_t zone : hits)
+        for (const std::size_t zone : hits) {
             candidates.by_zone[zone].push_back(candidates.features.back().get());
+        }
     }
 
     std::vector<LayerState> states_of(const LayerInfo& info, const ReadSummary& summary,

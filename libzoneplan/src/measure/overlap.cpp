@@ -150,8 +150,9 @@ Containment measure_containment(const Zone& zone, std::span<const Feature* const
         if (adds_up && !flagged) continue;
         const geos::Surface ground = united(surfaces_of(zone, group));
         if (!adds_up) containment.subtypes[subtype] = meter.ground_m2(ground.polygons());
-        if (flagged)
+        if (flagged) {
             list_patches(patches_of(ground, meter, query.slivers), query.flagged, subtype, conflicts);
+        }
     }
 
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "measure/zone.hpp"
 
+#include <algorithm>
+
 namespace zoneplan {
 
 std::string_view name(Engine engine) noexcept { return engine == Engine::exact ? "exact" : "geos"; }
@@ -27,7 +29,7 @@ double Zone::shared_by_kernel_m2(const Feature& feature) const {
     if (!weighted_) return overlap_area(chain_, feature.chain).area_m2();
     thread_local Sweep scratch;
     const GroundOverlap overlap = overlap_ground(*weighted_, feature.chain, scratch);
-    return overlap.planar.is_zero() ? 0.0 : overlap.ground_m2;
+    return overlap.planar.is_zero() ? 0.0 : std::max(0.0, overlap.ground_m2);
 }
 
 double Zone::shared_m2(const Feature& feature) const {

@@ -9,10 +9,12 @@ namespace zoneplan {
 Box box_of(const MultiPolygon& polygons) {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     Box box{.min_x = kInfinity, .min_y = kInfinity, .max_x = -kInfinity, .max_y = -kInfinity};
+    const auto hold = [&](const Ring& ring) {
+        for (const Point& point : ring) box = joined(box, {point.x, point.y, point.x, point.y});
+    };
     for (const Polygon& polygon : polygons) {
-        for (const Point& point : polygon.shell) {
-            box = joined(box, {point.x, point.y, point.x, point.y});
-        }
+        hold(polygon.shell);
+        for (const Ring& hole : polygon.holes) hold(hole);
     }
     return box;
 }

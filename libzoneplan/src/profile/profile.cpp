@@ -203,8 +203,9 @@ void check_against(const toml::table& root, const toml::table& table, const Path
         const toml::node* known = root.get(key.str());
         if (known == nullptr) {
             std::vector<std::string> paths;
-            for (const std::string& sibling : keys_of(root))
+            for (const std::string& sibling : keys_of(root)) {
                 paths.push_back(written(extended(path, sibling)));
+            }
             if (path.empty()) paths.insert(paths.end(), {"inherits", "code_systems"});
             refuse_key(source, written(full), paths);
         }
@@ -364,8 +365,9 @@ public:
 
     std::string one_of(std::string_view key, std::initializer_list<std::string_view> words) const {
         std::string value = string(key);
-        if (std::ranges::find(words, value) == words.end())
+        if (std::ranges::find(words, value) == words.end()) {
             refuse(key, fmt::format("{}", fmt::join(words, " | ")));
+        }
         return value;
     }
 
@@ -429,8 +431,9 @@ CodeSystem read_code_system(const std::string& id, const Values& values, const s
         for (const std::string& set : keys_of(*sets)) system.class_sets[set] = sets_values.strings(set);
     }
     if (const toml::table* names = values.inner("names")) {
-        for (const auto& [code, words] : *names)
+        for (const auto& [code, words] : *names) {
             system.names[std::string{code.str()}] = words.value_or(std::string{});
+        }
     }
     return system;
 }

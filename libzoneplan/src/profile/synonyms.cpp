@@ -25,8 +25,9 @@ Synonyms read_synonyms() {
     const toml::table table = parse_toml(resource("profiles/synonyms.toml"), "synonyms.toml");
     Synonyms synonyms;
     for (const Role role : kRoles) {
-        if (const auto* layers = table["layers"][name(role)].node())
+        if (const auto* layers = table["layers"][name(role)].node()) {
             synonyms.layers[role] = names_in(*layers);
+        }
         if (const auto* fields = table["fields"][name(role)].as_table()) {
             for (const auto& [property, names] : *fields) {
                 synonyms.fields[role][std::string{property.str()}] = names_in(names);

@@ -240,8 +240,9 @@ Json industrial_json(const std::vector<IndustrialShare>& shares, double limit) {
     if (shares.empty()) return nullptr;
     Json json = industrial_json(shares.front(), limit);
     json["others"] = Json::array();
-    for (std::size_t i = 1; i < shares.size(); ++i)
+    for (std::size_t i = 1; i < shares.size(); ++i) {
         json["others"].push_back(industrial_json(shares[i], limit));
+    }
     return json;
 }
 

@@ -42,8 +42,9 @@ std::optional<Judgement> judge_coverage_controls(const ZoneMeasurement& zone, co
         return judgement;
     }
     judgement.outcome = Outcome::undecided;
-    if (!not_covering.en.empty())
+    if (!not_covering.en.empty()) {
         judgement.message = message({"rules", kId, "undecided"}, {{"layers", not_covering}});
+    }
     if (!absent.en.empty()) {
         judgement.message = judgement.message.en.empty()
                                 ? message({"rules", kId, "undecided_absent"}, {{"layers", absent}})

@@ -182,8 +182,9 @@ TEST(StreamReader, GoesThroughAllBatches) {
         std::vector<std::optional<double>> seen;
         int batches = 0;
         for (; reader.next(); ++batches) {
-            for (std::int64_t row = 0; row < reader.rows(); ++row)
+            for (std::int64_t row = 0; row < reader.rows(); ++row) {
                 seen.push_back(reader.column(0).number(row));
+            }
         }
         EXPECT_EQ(batches, 3);
         EXPECT_EQ(seen, (Numbers{1.0, 2.0, 3.0}));

@@ -63,8 +63,9 @@ TEST_P(ThreeDegreeZone, IsKnownByItsEpsgCode) {
 }
 
 TEST_P(ThreeDegreeZone, IsKnownInEverySpelling) {
-    for (const std::string& wkt : other_spellings(prefixed_code))
+    for (const std::string& wkt : other_spellings(prefixed_code)) {
         expect_gauss_kruger(wkt, prefixed_code, prefixed);
+    }
     for (const std::string& wkt : other_spellings(plain_code)) expect_gauss_kruger(wkt, plain_code, plain);
 }
 

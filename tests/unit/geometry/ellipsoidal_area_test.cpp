@@ -178,8 +178,9 @@ TEST(EllipsoidalArea, OfASphereIsTheSpheresOwn) {
     constexpr double kRadius_m = 6'371'000.0;
     const EllipsoidalArea area{{.semi_major_m = kRadius_m, .inverse_flattening = 0.0},
                                [](std::span<Point> points) {
-                                   for (Point& point : points)
+                                   for (Point& point : points) {
                                        point = {point.x / kRadius_m, point.y / kRadius_m};
+                                   }
                                }};
     const double north_rad = 1'000.0 / kRadius_m;
     EXPECT_NEAR(area.area_m2(rectangle(0.0, 0.0, 1'000.0, 1'000.0), Rounding::none),
