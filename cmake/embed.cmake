@@ -60,6 +60,7 @@ struct File {
 
 namespace @embed_NAMESPACE@ {
 
+// NOLINTNEXTLINE(readability-identifier-naming): named as the caller asked
 extern const std::span<const File> @embed_NAME@;
 
 }  // namespace @embed_NAMESPACE@

@@ -22,11 +22,14 @@
 namespace zoneplan::tool {
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): chosen once, before anything is said
 Language chosen = Language::zh;
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal handler reaches nothing else
 std::atomic<bool> interrupted{false};
 
 Language from_environment() {
     for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread is started
         const char* value = std::getenv(variable);
         if (value == nullptr || *value == '\0') continue;
         const std::string_view locale{value};
@@ -90,8 +93,9 @@ Language language() { return chosen; }
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
 Progress progress(const std::string& when) {
-    std::signal(SIGINT, [](int) { interrupted = true; });
-    std::signal(SIGTERM, [](int) { interrupted = true; });
+    // Where no handler can be set, the signal ends the program as it always would.
+    static_cast<void>(std::signal(SIGINT, [](int) { interrupted = true; }));
+    static_cast<void>(std::signal(SIGTERM, [](int) { interrupted = true; }));
     const bool shown = when == "auto" && isatty(STDERR_FILENO) == 1;
     return [shown, last = std::make_shared<std::string>()](const Text& step, double part) {
         if (shown) {
