@@ -62,6 +62,28 @@ void from_json(const Json& json, Polygon& polygon) {
     for (std::size_t i = 1; i < json.size(); ++i) polygon.holes.push_back(json.at(i).get<Ring>());
 }
 
+void to_json(Json& json, const Place& place) {
+    json = {{"points", place.points}, {"lines", place.lines}, {"polygons", place.polygons}};
+}
+void from_json(const Json& json, Place& place) {
+    json.at("points").get_to(place.points);
+    json.at("lines").get_to(place.lines);
+    json.at("polygons").get_to(place.polygons);
+}
+
+void to_json(Json& json, const Acceptance& acceptance) {
+    json = {{"document", acceptance.document},
+            {"by", acceptance.by},
+            {"until", acceptance.until},
+            {"note", acceptance.note}};
+}
+void from_json(const Json& json, Acceptance& acceptance) {
+    json.at("document").get_to(acceptance.document);
+    json.at("by").get_to(acceptance.by);
+    json.at("until").get_to(acceptance.until);
+    json.at("note").get_to(acceptance.note);
+}
+
 void to_json(Json& json, const Evidence& evidence) {
     json = {{"layer", evidence.layer}, {"id", evidence.id}, {"area_m2", evidence.area_m2}};
 }
@@ -75,6 +97,10 @@ void to_json(Json& json, const Finding& finding) {
     json = {{"id", finding.id},
             {"rule", finding.rule},
             {"zone", finding.zone},
+            {"layer", finding.layer},
+            {"feature", finding.feature},
+            {"other", finding.other},
+            {"standard_name", finding.standard_name},
             {"outcome", name(finding.outcome)},
             {"severity", name(finding.severity)},
             {"measured", optional_json(finding.measured)},
@@ -84,15 +110,21 @@ void to_json(Json& json, const Finding& finding) {
             {"message", finding.message},
             {"where", optional_json(finding.where)},
             {"bbox", optional_json(finding.bbox)},
+            {"place", finding.place.is_empty() ? Json(nullptr) : Json(finding.place)},
             {"features", finding.features},
             {"clause", finding.clause},
             {"remedy", finding.remedy},
-            {"group", finding.group}};
+            {"group", finding.group},
+            {"accepted", optional_json(finding.accepted)}};
 }
 void from_json(const Json& json, Finding& finding) {
     json.at("id").get_to(finding.id);
     json.at("rule").get_to(finding.rule);
     json.at("zone").get_to(finding.zone);
+    json.at("layer").get_to(finding.layer);
+    json.at("feature").get_to(finding.feature);
+    json.at("other").get_to(finding.other);
+    json.at("standard_name").get_to(finding.standard_name);
     finding.outcome = outcome_named(json.at("outcome").get<std::string>());
     finding.severity = severity_named(json.at("severity").get<std::string>());
     finding.measured = read_optional<double>(json.at("measured"));
@@ -102,10 +134,12 @@ void from_json(const Json& json, Finding& finding) {
     json.at("message").get_to(finding.message);
     finding.where = read_optional<Point>(json.at("where"));
     finding.bbox = read_optional<Box>(json.at("bbox"));
+    finding.place = read_optional<Place>(json.at("place")).value_or(Place{});
     json.at("features").get_to(finding.features);
     json.at("clause").get_to(finding.clause);
     json.at("remedy").get_to(finding.remedy);
     json.at("group").get_to(finding.group);
+    finding.accepted = read_optional<Acceptance>(json.at("accepted"));
 }
 
 void to_json(Json& json, const InputRecord& input) {

@@ -131,6 +131,8 @@ Finding farmland_finding() {
     finding.clause = "《土地管理法》第三十五条";
     finding.remedy = {.zh = "调整边界。", .en = "Move the boundary."};
     finding.group = "control.farmland";
+    finding.accepted = Acceptance{
+        .document = "豫自然资函〔2026〕1号", .by = "省自然资源厅", .until = "2027-12-31", .note = "误划"};
     return finding;
 }
 
@@ -144,6 +146,20 @@ Finding bare_finding(const std::string& rule, const std::string& zone, Outcome o
     finding.severity = Severity::warning;
     finding.unit = "1";
     finding.message = {.zh = "不能判定。", .en = "Cannot be decided."};
+    return finding;
+}
+
+/// A fault of a feature, with a place of every kind.
+Finding fault_finding() {
+    Finding finding = bare_finding("geometry.self_intersection", "410100-01", Outcome::fail);
+    finding.layer = "zones";
+    finding.feature = "410100-01";
+    finding.other = "410100-02";
+    finding.standard_name = "Self-intersection";
+    finding.place = {.points = {{1.5, 2.5}},
+                     .lines = {{{0.0, 0.0}, {1.0, 0.25}}},
+                     .polygons = {{.shell = {{0, 0}, {1, 0}, {1, 1}, {0, 0}}, .holes = {}}}};
+    finding.group = "geometry.self_intersection/1";
     return finding;
 }
 
@@ -181,7 +197,7 @@ Report sample_report() {
     report.zones = {failing_zone(), passing_zone(), lost_zone()};
     report.findings = {farmland_finding(), bare_finding("share.industrial", "410100-01", Outcome::undecided),
                        bare_finding("geometry.valid", "410100-02", Outcome::pass),
-                       bare_finding("geometry.valid", "lost", Outcome::undecided)};
+                       bare_finding("geometry.valid", "lost", Outcome::undecided), fault_finding()};
     report.manifest = {.command = "zoneplan check \"a b.shp\"",
                        .engine = "geos",
                        .tolerances = {{"grid_m", 1e-6}},

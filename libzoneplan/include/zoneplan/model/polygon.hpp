@@ -26,6 +26,19 @@ struct Polygon {
 
 using MultiPolygon = std::vector<Polygon>;
 
+/// Connected straight segments; not closed.
+using Line = std::vector<Point>;
+
+/// Exactly where something is; any of its parts may be empty.
+struct Place {
+    std::vector<Point> points;
+    std::vector<Line> lines;
+    MultiPolygon polygons;
+
+    bool is_empty() const noexcept { return points.empty() && lines.empty() && polygons.empty(); }
+    bool operator==(const Place&) const = default;
+};
+
 struct Box {
     double min_x = 0.0;
     double min_y = 0.0;
