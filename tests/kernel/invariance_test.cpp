@@ -146,7 +146,7 @@ TEST(ReusedChain, IsLikeAFreshOne) {
             << "seed " << seed;
         ASSERT_TRUE(reused.doubled_area() == chain_of(pair.zone).doubled_area());
         if (random.one_in(5)) {
-            reused.assign({});
+            reused.assign(MultiPolygon{});
             ASSERT_TRUE(reused.is_empty());
             ASSERT_TRUE(overlap_area(reused, patch).is_zero());
         }

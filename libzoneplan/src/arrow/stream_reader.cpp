@@ -145,14 +145,19 @@ std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const 
                      static_cast<std::size_t>(end - begin)};
 }
 
+std::optional<std::string_view> Column::view(std::int64_t row) const {
+    if (type_->kind != ValueKind::text) return std::nullopt;
+    const auto span = bytes(row);
+    if (!span) return std::nullopt;
+    return std::string_view{reinterpret_cast<const char*>(span->data()), span->size()};
+}
+
 std::optional<std::string> Column::text(std::int64_t row) const {
     if (is_null(row)) return std::nullopt;
     const void* values = array_->n_buffers > 1 ? array_->buffers[1] : nullptr;
     switch (type_->kind) {
-        case ValueKind::text: {
-            const auto span = *bytes(row);
-            return std::string{reinterpret_cast<const char*>(span.data()), span.size()};
-        }
+        case ValueKind::text:
+            return std::string{*view(row)};
         case ValueKind::signed_integer:
             return fmt::format("{}", signed_at(values, row + offset_, type_->width));
         case ValueKind::unsigned_integer:
@@ -177,8 +182,7 @@ std::optional<double> Column::number(std::int64_t row) const {
         case ValueKind::floating:
             return floating_at(values, row + offset_, type_->width);
         case ValueKind::text: {
-            const std::string words = *text(row);
-            const std::string_view digits = trimmed(words);
+            const std::string_view digits = trimmed(*view(row));
             double value = 0.0;
             const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
             const bool whole = problem == std::errc{} && end == digits.data() + digits.size();
@@ -189,6 +193,14 @@ std::optional<double> Column::number(std::int64_t row) const {
     }
 }
 
+Batch::~Batch() {
+    if (array_.release != nullptr) array_.release(&array_);
+}
+
+Batch::Batch(Batch&& other) noexcept : types_{std::move(other.types_)}, array_{other.array_} {
+    other.array_ = {};
+}
+
 StreamReader::StreamReader(ArrowArrayStream& stream) : stream_{stream} {
     if (stream_.release == nullptr) throw StreamError{"the stream has been released already"};
     if (stream_.get_schema(&stream_, &schema_) != 0) fail();
@@ -196,17 +208,13 @@ StreamReader::StreamReader(ArrowArrayStream& stream) : stream_{stream} {
         schema_.release(&schema_);
         throw StreamError{"the stream holds no record batches"};
     }
-    for (std::int64_t i = 0; i < schema_.n_children; ++i) columns_.push_back(type_of(*schema_.children[i]));
+    ColumnTypes types;
+    for (std::int64_t i = 0; i < schema_.n_children; ++i) types.push_back(type_of(*schema_.children[i]));
+    columns_ = std::make_shared<const ColumnTypes>(std::move(types));
 }
 
 StreamReader::~StreamReader() {
-    release_batch();
     if (schema_.release != nullptr) schema_.release(&schema_);
-}
-
-void StreamReader::release_batch() noexcept {
-    if (batch_.release != nullptr) batch_.release(&batch_);
-    batch_ = {};
 }
 
 void StreamReader::fail() const {
@@ -215,35 +223,32 @@ void StreamReader::fail() const {
 }
 
 std::optional<std::size_t> StreamReader::find(std::string_view name) const {
-    auto found = std::ranges::find(columns_, name, &ColumnType::name);
-    if (found == columns_.end()) {
+    auto found = std::ranges::find(*columns_, name, &ColumnType::name);
+    if (found == columns_->end()) {
         found = std::ranges::find_if(
-            columns_, [&](const ColumnType& column) { return same_ignoring_case(column.name, name); });
+            *columns_, [&](const ColumnType& column) { return same_ignoring_case(column.name, name); });
     }
-    if (found == columns_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - columns_.begin());
+    if (found == columns_->end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns_->begin());
 }
 
 std::optional<std::size_t> StreamReader::geometry_column() const {
-    const auto marked = std::ranges::find(columns_, true, &ColumnType::is_geometry);
-    if (marked != columns_.end()) return static_cast<std::size_t>(marked - columns_.begin());
-    if (std::ranges::count(columns_, ValueKind::binary, &ColumnType::kind) != 1) return std::nullopt;
-    return static_cast<std::size_t>(std::ranges::find(columns_, ValueKind::binary, &ColumnType::kind) -
-                                    columns_.begin());
+    const auto marked = std::ranges::find(*columns_, true, &ColumnType::is_geometry);
+    if (marked != columns_->end()) return static_cast<std::size_t>(marked - columns_->begin());
+    if (std::ranges::count(*columns_, ValueKind::binary, &ColumnType::kind) != 1) return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::find(*columns_, ValueKind::binary, &ColumnType::kind) -
+                                    columns_->begin());
 }
 
-bool StreamReader::next() {
-    release_batch();
-    if (stream_.get_next(&stream_, &batch_) != 0) fail();
-    if (batch_.release == nullptr) return false;
-    if (batch_.n_children != schema_.n_children) {
+std::optional<Batch> StreamReader::next() {
+    ArrowArray array{};
+    if (stream_.get_next(&stream_, &array) != 0) fail();
+    if (array.release == nullptr) return std::nullopt;
+    Batch batch{columns_, array};
+    if (array.n_children != schema_.n_children) {
         throw StreamError{"a batch does not match the stream's schema"};
     }
-    return true;
-}
-
-Column StreamReader::column(std::size_t index) const {
-    return {columns_[index], *batch_.children[index], batch_.offset};
+    return batch;
 }
 
 }  // namespace zoneplan::arrow

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -30,7 +31,9 @@ struct ColumnType {
     bool is_geometry = false;
 };
 
-/// One column of the current batch: a view, good until the next batch.
+using ColumnTypes = std::vector<ColumnType>;
+
+/// One column of a batch: a view, good as long as the batch.
 class Column {
 public:
     Column(const ColumnType& type, const ArrowArray& array, std::int64_t parent_offset) noexcept
@@ -38,6 +41,9 @@ public:
 
     /// A number that is none (NaN) is null too: that is how data frames write it.
     bool is_null(std::int64_t row) const noexcept;
+
+    /// Text where it lies; nothing for null and for every other kind.
+    std::optional<std::string_view> view(std::int64_t row) const;
 
     /// Text as it stands; numbers as they print. Nothing for null and for kinds without words.
     std::optional<std::string> text(std::int64_t row) const;
@@ -54,8 +60,30 @@ private:
     std::int64_t offset_;
 };
 
-/// Reads the record batches of a stream one after another. The stream stays its owner's; the schema and the
-/// current batch are released here.
+/// A record batch; released with this object. It needs neither the reader nor the stream it came from, and
+/// may go to another thread.
+class Batch {
+public:
+    Batch(std::shared_ptr<const ColumnTypes> types, const ArrowArray& array) noexcept
+        : types_{std::move(types)}, array_{array} {}
+    ~Batch();
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    Batch(Batch&& other) noexcept;
+    Batch& operator=(Batch&&) = delete;
+
+    std::int64_t rows() const noexcept { return array_.length; }
+    Column column(std::size_t index) const {
+        return {(*types_)[index], *array_.children[index], array_.offset};
+    }
+
+private:
+    std::shared_ptr<const ColumnTypes> types_;
+    ArrowArray array_;
+};
+
+/// Reads the record batches of a stream one after another. The stream stays its owner's; the schema is
+/// released here.
 class StreamReader {
 public:
     explicit StreamReader(ArrowArrayStream& stream);
@@ -63,7 +91,7 @@ public:
     StreamReader(const StreamReader&) = delete;
     StreamReader& operator=(const StreamReader&) = delete;
 
-    const std::vector<ColumnType>& columns() const noexcept { return columns_; }
+    const ColumnTypes& columns() const noexcept { return *columns_; }
 
     /// Exact name first, then without regard to ASCII case.
     std::optional<std::size_t> find(std::string_view name) const;
@@ -71,20 +99,15 @@ public:
     /// The column marked as WKB (geoarrow.wkb, ogc.wkb), else the only binary one.
     std::optional<std::size_t> geometry_column() const;
 
-    /// Goes on to the next batch; false at the end. Throws StreamError.
-    bool next();
-
-    std::int64_t rows() const noexcept { return batch_.length; }
-    Column column(std::size_t index) const;
+    /// The next batch; nothing at the end. Throws StreamError.
+    std::optional<Batch> next();
 
 private:
     [[noreturn]] void fail() const;
-    void release_batch() noexcept;
 
     ArrowArrayStream& stream_;
     ArrowSchema schema_{};
-    ArrowArray batch_{};
-    std::vector<ColumnType> columns_;
+    std::shared_ptr<const ColumnTypes> columns_;
 };
 
 }  // namespace zoneplan::arrow

@@ -26,10 +26,7 @@ GridBox box_around(std::span<const GridPoint> points) {
 Chain::Chain(const MultiPolygon& polygons) { assign(polygons); }
 
 void Chain::assign(const MultiPolygon& polygons) {
-    vertices_.clear();
-    prefix_.clear();
-    rings_.clear();
-    doubled_area_ = 0;
+    clear();
     for (const Polygon& polygon : polygons) {
         add_ring(polygon.shell, true);
         for (const Ring& hole : polygon.holes) add_ring(hole, false);
@@ -37,7 +34,47 @@ void Chain::assign(const MultiPolygon& polygons) {
     build_tree();
 }
 
-void Chain::add_ring(const Ring& ring, bool shell) {
+void Chain::assign(const FlatSurface& surface) {
+    clear();
+    const std::span<const Point> points{surface.points};
+    std::uint32_t begin = 0;
+    bool has_shell = false;
+    for (const FlatSurface::RingEnd& ring : surface.rings) {
+        const auto span = points.subspan(begin, ring.end - begin);
+        if (ring.shell) {
+            has_shell = add_ring(span, true);
+        } else if (has_shell) {
+            add_ring(span, false);
+        }
+        begin = ring.end;
+    }
+    build_tree();
+}
+
+MultiPolygon Chain::polygons() const {
+    MultiPolygon polygons;
+    for (const RingRange& range : rings_) {
+        Ring ring;
+        ring.reserve(range.last - range.first + 1);
+        for (std::uint32_t i = range.first; i <= range.last; ++i) ring.push_back(to_metres(vertices_[i]));
+        if (range.shell) {
+            polygons.push_back({.shell = std::move(ring), .holes = {}});
+        } else {
+            polygons.back().holes.push_back(std::move(ring));
+        }
+    }
+    return polygons;
+}
+
+void Chain::clear() noexcept {
+    vertices_.clear();
+    prefix_.clear();
+    rings_.clear();
+    doubled_area_ = 0;
+}
+
+/// False where the ring collapses.
+bool Chain::add_ring(std::span<const Point> ring, bool shell) {
     const std::size_t first = vertices_.size();
     for (const Point& point : ring) {
         const GridPoint vertex = to_grid(point);
@@ -45,7 +82,7 @@ void Chain::add_ring(const Ring& ring, bool shell) {
     }
     if (vertices_.size() - first < kFewestRingVertices) {
         vertices_.resize(first);
-        return;
+        return false;
     }
     Int128 doubled = 0;
     for (std::size_t i = first; i + 1 < vertices_.size(); ++i) {
@@ -62,8 +99,10 @@ void Chain::add_ring(const Ring& ring, bool shell) {
     }
     rings_.push_back({.first = static_cast<std::uint32_t>(first),
                       .last = static_cast<std::uint32_t>(vertices_.size() - 1),
-                      .doubled_area = doubled});
+                      .doubled_area = doubled,
+                      .shell = shell});
     doubled_area_ += doubled;
+    return true;
 }
 
 void Chain::build_tree() {

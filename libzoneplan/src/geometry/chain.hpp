@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "geometry/flat_surface.hpp"
 #include "geometry/grid.hpp"
 
 namespace zoneplan {
@@ -24,6 +25,11 @@ public:
 
     /// As the constructor, in the room that earlier contents took.
     void assign(const MultiPolygon& polygons);
+    void assign(const FlatSurface& surface);
+
+    /// The polygons that it was built from, on the grid: rings turned, without repeated points, and without
+    /// those that collapsed. (Not for a hole that outlived its shell; FlatSurface leaves none.)
+    MultiPolygon polygons() const;
 
     bool is_empty() const noexcept { return rings_.empty(); }
 
@@ -38,6 +44,7 @@ public:
         std::uint32_t first = 0;
         std::uint32_t last = 0;
         Int128 doubled_area = 0;
+        bool shell = true;  ///< else a hole of the shell before it
     };
 
     /// A box over nodes, or over edges at the lowest level: children begin to end - 1 of the level below.
@@ -61,8 +68,28 @@ public:
         return {nodes_.data() + level_begin_[index], level_begin_[index + 1] - level_begin_[index]};
     }
 
+    /// Calls `visit` with each leaf whose box meets `box`.
+    template <class Visit>
+    void visit_leaves(const GridBox& box, const Visit& visit) const {
+        visit_leaves(box, level(levels() - 1), levels() - 1, visit);
+    }
+
 private:
-    void add_ring(const Ring& ring, bool shell);
+    template <class Visit>
+    void visit_leaves(const GridBox& box, std::span<const Node> nodes, std::size_t at,
+                      const Visit& visit) const {
+        for (const Node& node : nodes) {
+            if (!node.box.meets(box)) continue;
+            if (at == 0) {
+                visit(node);
+            } else {
+                visit_leaves(box, level(at - 1).subspan(node.begin, node.end - node.begin), at - 1, visit);
+            }
+        }
+    }
+
+    void clear() noexcept;
+    bool add_ring(std::span<const Point> ring, bool shell);
     void build_tree();
 
     std::vector<GridPoint> vertices_;

@@ -63,27 +63,6 @@ int winding(const Chain& chain, const GridPoint& point) {
     return winding<Of>(chain, point, chain.level(top), top);
 }
 
-/// Calls `visit` with each leaf whose box meets `box`.
-template <class Visit>
-void visit_leaves(const Chain& chain, const GridBox& box, std::span<const Chain::Node> nodes,
-                  std::size_t level, const Visit& visit) {
-    for (const Chain::Node& node : nodes) {
-        if (!node.box.meets(box)) continue;
-        if (level == 0) {
-            visit(node);
-        } else {
-            visit_leaves(chain, box, chain.level(level - 1).subspan(node.begin, node.end - node.begin),
-                         level - 1, visit);
-        }
-    }
-}
-
-template <class Visit>
-void visit_leaves(const Chain& chain, const GridBox& box, const Visit& visit) {
-    const std::size_t top = chain.levels() - 1;
-    visit_leaves(chain, box, chain.level(top), top, visit);
-}
-
 /// An edge of the zone and one of the patch that cross, and the predicates that found it: o1, o2 the ends of
 /// the patch's edge against the zone's, o3, o4 the ends of the zone's edge against the patch's.
 struct Crossing {
@@ -257,9 +236,9 @@ template <class Sink>
 void take_terms(const Chain& zone, const Chain& patch, Sink& sink) {
     if (zone.is_empty() || patch.is_empty() || !zone.box().meets(patch.box())) return;
     bool near = false;
-    visit_leaves(zone, patch.box(), [&](const Chain::Node& zone_leaf) {
+    zone.visit_leaves(patch.box(), [&](const Chain::Node& zone_leaf) {
         near = true;
-        visit_leaves(patch, zone_leaf.box, [&](const Chain::Node& patch_leaf) {
+        patch.visit_leaves(zone_leaf.box, [&](const Chain::Node& patch_leaf) {
             take_crossings(zone, patch, zone_leaf, patch_leaf, sink);
         });
     });
@@ -320,6 +299,13 @@ GroundOverlap overlap_ground(const WeightedChain& zone, const Chain& patch, Swee
     GroundSink sink{zone, patch, scratch};
     take_terms(zone.chain, patch, sink);
     return sink.total();
+}
+
+std::optional<int> winding_over(const Chain& zone, const GridBox& box) {
+    bool clear = true;
+    zone.visit_leaves(box, [&](const Chain::Node&) { clear = false; });
+    if (!clear) return std::nullopt;
+    return winding<Operand::zone>(zone, {box.min_x, box.min_y});
 }
 
 DoubledArea validity_defect(const Chain& surface) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "geometry/chain.hpp"
@@ -32,6 +33,10 @@ namespace zoneplan {
 /// Cost: O(log n) and the blocks of both that lie near each other; a patch far inside or outside needs no
 /// more than one winding number. (docs/decisions/exact-kernel.md)
 DoubledArea overlap_area(const Chain& zone, const Chain& patch);
+
+/// The zone's winding number all over `box`: 0 outside the zone, 1 inside. Nothing where an edge of the zone
+/// may come near the box.
+std::optional<int> winding_over(const Chain& zone, const GridBox& box);
 
 /// By vertex of a chain: twice what a density adds to the ground swept along its ring so far; by ring, and in
 /// all.

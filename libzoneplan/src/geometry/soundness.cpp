@@ -6,6 +6,7 @@
 
 #include "geometry/geos.hpp"
 #include "geometry/overlap_area.hpp"
+#include "geometry/simplicity.hpp"
 #include "zoneplan/geometry/ellipsoidal_area.hpp"
 
 namespace zoneplan {
@@ -61,6 +62,13 @@ Sound make_sound(MultiPolygon polygons, Screen screen) {
     return {
         .polygons = std::move(mended),
         .repair = Repair{.reason = invalidity->reason, .where = invalidity->where, .area_change_m2 = change}};
+}
+
+std::optional<Repair> make_sound(Chain& surface, Screen screen) {
+    if (surface.is_empty() || (screen == Screen::winding && is_simple_ring(surface))) return std::nullopt;
+    Sound sound = make_sound(surface.polygons(), screen);
+    if (sound.repair) surface.assign(sound.polygons);
+    return std::move(sound.repair);
 }
 
 }  // namespace zoneplan

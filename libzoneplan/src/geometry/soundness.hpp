@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "geometry/chain.hpp"
 #include "geometry/grid.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/model/polygon.hpp"
@@ -27,5 +28,9 @@ enum class Screen {
 /// `polygons` (in the working CRS) on the grid and valid in the sense of OGC Simple Features.
 /// An invalid surface is mended on this copy by GEOS MakeValid, method "structure".
 Sound make_sound(MultiPolygon polygons, Screen screen);
+
+/// The same for a surface that is on the grid already, in its place: `surface` is empty where nothing could
+/// be saved. A simple ring, as nearly all are, is let through without a copy.
+std::optional<Repair> make_sound(Chain& surface, Screen screen);
 
 }  // namespace zoneplan

@@ -2,9 +2,11 @@
 #include "geometry/wkb.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace zoneplan {
 namespace {
@@ -23,22 +25,103 @@ constexpr std::uint32_t kIsoStep = 1000;
 constexpr int kDeepestNesting = 4;
 constexpr std::size_t kFewestRingPoints = 4;
 
+/// The points of one ring, where they lie.
+class RingBytes {
+public:
+    RingBytes(const std::byte* bytes, std::size_t count, std::size_t stride, bool swap) noexcept
+        : bytes_{bytes}, count_{count}, stride_{stride}, swap_{swap} {}
+
+    std::size_t count() const noexcept { return count_; }
+
+    Point operator[](std::size_t index) const noexcept {
+        std::array<std::uint64_t, 2> raw{};
+        std::memcpy(raw.data(), bytes_ + index * stride_, sizeof raw);
+        if (swap_) raw = {__builtin_bswap64(raw[0]), __builtin_bswap64(raw[1])};
+        return {std::bit_cast<double>(raw[0]), std::bit_cast<double>(raw[1])};
+    }
+
+private:
+    const std::byte* bytes_;
+    std::size_t count_;
+    std::size_t stride_;
+    bool swap_;
+};
+
+/// Looks at points and keeps their box.
+class ExtentSink {
+public:
+    void begin_polygon() noexcept { kept_ = false; }
+
+    void take_ring(const RingBytes& ring, bool shell) {
+        Box box{.min_x = kInfinity, .min_y = kInfinity, .max_x = -kInfinity, .max_y = -kInfinity};
+        double probe = 0.0;  // not a number as soon as one coordinate is not finite
+        for (std::size_t i = 0; i < ring.count(); ++i) {
+            const Point point = ring[i];
+            probe += point.x * 0.0 + point.y * 0.0;
+            box.min_x = std::min(box.min_x, point.x);
+            box.min_y = std::min(box.min_y, point.y);
+            box.max_x = std::max(box.max_x, point.x);
+            box.max_y = std::max(box.max_y, point.y);
+        }
+        if (std::isnan(probe)) throw WkbError{WkbFault::not_finite};
+        extent_.vertices += ring.count();
+        if (shell) kept_ = ring.count() >= kFewestRingPoints;
+        if (kept_ && ring.count() >= kFewestRingPoints) {
+            extent_.box = extent_.box ? joined(*extent_.box, box) : box;
+        }
+    }
+
+    WkbExtent extent() const noexcept { return extent_; }
+
+private:
+    static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+    WkbExtent extent_;
+    bool kept_ = false;
+};
+
+/// Keeps the rings that have an area to enclose.
+class SurfaceSink {
+public:
+    explicit SurfaceSink(FlatSurface& surface) : surface_{surface} { surface_.clear(); }
+
+    void begin_polygon() noexcept { kept_ = false; }
+
+    void take_ring(const RingBytes& ring, bool shell) {
+        if (shell) kept_ = ring.count() >= kFewestRingPoints;
+        if (!kept_ || ring.count() < kFewestRingPoints) return;
+        const std::size_t first = surface_.points.size();
+        surface_.points.resize(first + ring.count());
+        for (std::size_t i = 0; i < ring.count(); ++i) {
+            const Point point = ring[i];
+            if (!std::isfinite(point.x) || !std::isfinite(point.y)) throw WkbError{WkbFault::not_finite};
+            surface_.points[first + i] = point;
+        }
+        surface_.rings.push_back({.end = static_cast<std::uint32_t>(surface_.points.size()), .shell = shell});
+    }
+
+private:
+    FlatSurface& surface_;
+    bool kept_ = false;
+};
+
+/// Goes through the structure, and gives the rings to a sink.
+template <class Sink>
 class Reader {
 public:
-    Reader(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z)
-        : rest_{wkb}, vertices_left_{max_vertices}, has_z_{has_z} {}
+    Reader(std::span<const std::byte> wkb, Sink& sink) : rest_{wkb}, sink_{sink} {}
 
-    void read_surfaces(MultiPolygon& into, int depth = 0) {
+    void read_surfaces(int depth = 0) {
         if (depth > kDeepestNesting) throw WkbError{WkbFault::unknown_type};
         const Header header = read_header();
         switch (header.type) {
             case kPolygon:
-                read_polygon(into, header);
+                read_polygon(header);
                 return;
             case kMultiPolygon:
             case kGeometryCollection: {
                 const auto parts = read<std::uint32_t>(header.swap);
-                for (std::uint32_t part = 0; part < parts; ++part) read_surfaces(into, depth + 1);
+                for (std::uint32_t part = 0; part < parts; ++part) read_surfaces(depth + 1);
                 return;
             }
             default:
@@ -50,6 +133,8 @@ public:
         throw WkbError{header.type <= kLastLinear ? WkbFault::not_polygonal : WkbFault::unknown_type,
                        header.type};
     }
+
+    bool has_z() const noexcept { return has_z_; }
 
 private:
     struct Header {
@@ -86,49 +171,65 @@ private:
         return header;
     }
 
-    void read_polygon(MultiPolygon& into, const Header& header) {
+    void read_polygon(const Header& header) {
         const auto rings = read<std::uint32_t>(header.swap);
-        Polygon polygon;
-        for (std::uint32_t i = 0; i < rings; ++i) {
-            Ring ring = read_ring(header);
-            if (i == 0) {
-                polygon.shell = std::move(ring);
-            } else if (!ring.empty()) {
-                polygon.holes.push_back(std::move(ring));
-            }
-        }
-        if (!polygon.shell.empty()) into.push_back(std::move(polygon));
+        sink_.begin_polygon();
+        for (std::uint32_t i = 0; i < rings; ++i) read_ring(header, i == 0);
     }
 
-    Ring read_ring(const Header& header) {
+    void read_ring(const Header& header, bool shell) {
         const auto count = read<std::uint32_t>(header.swap);
-        const std::size_t point_size = header.dimensions * sizeof(double);
-        if (count > rest_.size() / point_size) throw WkbError{WkbFault::truncated};
-        if (count > vertices_left_) throw WkbError{WkbFault::too_many_vertices};
-        vertices_left_ -= count;
-        Ring ring(count);
-        for (Point& point : ring) {
-            point.x = read<double>(header.swap);
-            point.y = read<double>(header.swap);
-            if (!std::isfinite(point.x) || !std::isfinite(point.y)) throw WkbError{WkbFault::not_finite};
-            rest_ = rest_.subspan(point_size - 2 * sizeof(double));
-        }
-        if (!ring.empty() && ring.front() != ring.back()) throw WkbError{WkbFault::open_ring};
-        if (ring.size() < kFewestRingPoints) ring.clear();
-        return ring;
+        const std::size_t stride = header.dimensions * sizeof(double);
+        if (count > rest_.size() / stride) throw WkbError{WkbFault::truncated};
+        const RingBytes ring{rest_.data(), count, stride, header.swap};
+        rest_ = rest_.subspan(count * stride);
+        sink_.take_ring(ring, shell);
+        if (count > 0 && ring[0] != ring[count - 1]) throw WkbError{WkbFault::open_ring};
     }
 
     std::span<const std::byte> rest_;
-    std::size_t vertices_left_;
-    bool& has_z_;
+    Sink& sink_;
+    bool has_z_ = false;
 };
 
 }  // namespace
 
-MultiPolygon polygons_from_wkb(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z) {
+WkbExtent wkb_extent(std::span<const std::byte> wkb) {
+    ExtentSink sink;
+    Reader reader{wkb, sink};
+    reader.read_surfaces();
+    WkbExtent extent = sink.extent();
+    extent.has_z = reader.has_z();
+    return extent;
+}
+
+void read_wkb(std::span<const std::byte> wkb, FlatSurface& surface) {
+    SurfaceSink sink{surface};
+    Reader{wkb, sink}.read_surfaces();
+}
+
+MultiPolygon polygons_of(const FlatSurface& surface) {
     MultiPolygon polygons;
-    Reader{wkb, max_vertices, has_z}.read_surfaces(polygons);
+    auto from = surface.points.begin();
+    for (const FlatSurface::RingEnd& ring : surface.rings) {
+        const auto to = surface.points.begin() + ring.end;
+        if (ring.shell) {
+            polygons.push_back({.shell = {from, to}, .holes = {}});
+        } else {
+            polygons.back().holes.emplace_back(from, to);
+        }
+        from = to;
+    }
     return polygons;
+}
+
+MultiPolygon polygons_from_wkb(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z) {
+    const WkbExtent extent = wkb_extent(wkb);
+    has_z = has_z || extent.has_z;
+    if (extent.vertices > max_vertices) throw WkbError{WkbFault::too_many_vertices};
+    FlatSurface surface;
+    read_wkb(wkb, surface);
+    return polygons_of(surface);
 }
 
 }  // namespace zoneplan

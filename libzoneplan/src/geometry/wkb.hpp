@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
+#include "geometry/flat_surface.hpp"
 #include "zoneplan/model/polygon.hpp"
 
 namespace zoneplan {
@@ -25,12 +27,29 @@ struct WkbError {
     std::uint32_t geometry_type = 0;  ///< OGC type number without the Z and M parts
 };
 
-/// Reads a Polygon, a MultiPolygon or a GeometryCollection of these: ISO or EWKB flavour, either byte
-/// order. Z and M are dropped. Rings of fewer than four points and empty parts are kept out; a ring that
-/// does not close is a fault.
-///
-/// Never reads beyond `wkb` nor reserves more than it can hold, whatever its counts say.
-/// Throws WkbError. Cost: one pass.
+/// What a well-known binary holds, told without keeping any of it.
+struct WkbExtent {
+    std::optional<Box> box;    ///< nothing where no ring has four points
+    std::size_t vertices = 0;  ///< of all its rings
+    bool has_z = false;        ///< or M
+};
+
+// What is read is a Polygon, a MultiPolygon or a GeometryCollection of these: ISO or EWKB flavour, either
+// byte order. Z and M are dropped. Rings of fewer than four points are kept out, and parts whose shell is
+// one; a ring that does not close is a fault.
+//
+// Nothing is ever read beyond `wkb`, nor more reserved than it can hold, whatever its counts say.
+// Each throws WkbError, and costs one pass.
+
+/// Looks through the whole and keeps nothing.
+WkbExtent wkb_extent(std::span<const std::byte> wkb);
+
+/// Reads into `surface`, in the room that earlier contents took.
+void read_wkb(std::span<const std::byte> wkb, FlatSurface& surface);
+
 MultiPolygon polygons_from_wkb(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z);
+
+/// The polygons of `surface`.
+MultiPolygon polygons_of(const FlatSurface& surface);
 
 }  // namespace zoneplan

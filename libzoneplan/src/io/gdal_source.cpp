@@ -181,18 +181,22 @@ public:
     ArrowArrayStream& open(const std::optional<Box>& window) override {
         release();
         const GdalErrors errors;
-        filtered_ = window && is_filter_worth_it();
+        filtered_ = window.has_value();
         rows_ = 0;
-        if (filtered_) {
+        if (window) {
             layer_.SetSpatialFilterRect(window->min_x, window->min_y, window->max_x, window->max_y);
         } else {
             layer_.SetSpatialFilter(nullptr);
         }
         // GDAL 3.6's FlatGeobuf stream never ends where a filter leaves nothing: do not start it.
-        nothing_to_read_ = filtered_ && layer_.GetFeatureCount() == 0;
+        const bool flatgeobuf = std::string_view{dataset_->GetDriverName()} == "FlatGeobuf";
+        nothing_to_read_ = flatgeobuf && filtered_ && layer_.GetFeatureCount() == 0;
         if (!errors.failure().empty()) fail(errors.failure());
         layer_.ResetReading();
-        if (!layer_.GetArrowStream(&inner_, nullptr)) fail(errors.failure());
+        // Small enough that the batches in flight stay small, large enough that a batch costs little in
+        // itself.
+        const std::array<const char*, 2> options{"MAX_FEATURES_IN_BATCH=4096", nullptr};
+        if (!layer_.GetArrowStream(&inner_, options.data())) fail(errors.failure());
         outer_ = {.get_schema = &GdalSource::get_schema,
                   .get_next = &GdalSource::get_next,
                   .get_last_error = &GdalSource::get_last_error,
@@ -201,15 +205,21 @@ public:
         return outer_;
     }
 
-private:
-    /// A filter trusts the source's own index, which may be stale (.qix, .sbn) and leaves broken features out
-    /// unseen. It is taken where reading the whole layer would cost, and never from a Shapefile.
-    bool is_filter_worth_it() const {
-        constexpr std::uint64_t kManyFeatures = 100'000;
-        return info().features.value_or(0) > kManyFeatures &&
-               std::string_view{dataset_->GetDriverName()} != "ESRI Shapefile";
+    /// The feature number stays: without it and all fields, GDAL 3.6's GeoPackage stream gives empty
+    /// geometries.
+    void read_only(const std::vector<std::string>& fields) override {
+        std::vector<const char*> ignored;
+        const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
+        for (int i = 0; i < definition.GetFieldCount(); ++i) {
+            const char* name = definition.GetFieldDefn(i)->GetNameRef();
+            if (std::ranges::find(fields, name) == fields.end()) ignored.push_back(name);
+        }
+        ignored.push_back(nullptr);
+        const GdalErrors errors;
+        if (layer_.SetIgnoredFields(ignored.data()) != OGRERR_NONE) fail(errors.failure());
     }
 
+private:
     [[noreturn]] void fail(const std::string& problem) const {
         throw InputError{error_text("source_damaged", {{"source", info().source}, {"problem", problem}})};
     }
@@ -306,6 +316,9 @@ std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
     info.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
     const char* fid = layer->GetFIDColumn();
     info.fid_column = fid == nullptr || *fid == '\0' ? "OGC_FID" : fid;
+    // A Shapefile's index (.qix, .sbn) is a file of its own, and may be stale.
+    info.has_index = std::string_view{dataset->GetDriverName()} != "ESRI Shapefile" &&
+                     layer->TestCapability(OLCFastSpatialFilter) != 0;
     info.sha256 = digest_of(spec.path == found.dataset.gdal_path ? spec.path : found.dataset.shown);
     if (info.sha256.empty()) info.sha256 = digest_of(spec.path);
     if (!errors.failure().empty()) {

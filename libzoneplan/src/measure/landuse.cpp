@@ -64,7 +64,7 @@ public:
         }
     }
 
-    bool contradicts(const std::string& code, const std::string& name) const {
+    bool contradicts(const std::string& code, std::string_view name) const {
         const bool in_set = system_.in_set(class_set_, code);
         return in_set ? names_out_.contains(name) && !names_in_.contains(name)
                       : names_in_.contains(name) && !names_out_.contains(name);
@@ -73,26 +73,36 @@ public:
 private:
     const CodeSystem& system_;
     const std::string& class_set_;
-    std::set<std::string> names_in_;
-    std::set<std::string> names_out_;
+    std::set<std::string, std::less<>> names_in_;
+    std::set<std::string, std::less<>> names_out_;
 };
 
 void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2, const CodeSystem& system,
                  const NameCheck& names, bool has_names) {
     std::map<std::string, ClassArea> classes;
     std::set<std::string> unknown;
-    for (const Piece& piece : pieces) {
-        const std::string code = system.stripped(piece.feature->category);
+    struct Meaning {
+        ClassArea* area;
+        bool contradicted;
+    };
+    std::map<std::pair<std::string_view, std::string_view>, Meaning> meanings;  // of code and name as written
+    const auto meaning_of = [&](const Feature& feature) {
+        const std::string code = system.stripped(feature.category);
+        const std::string* name = system.name_of(code);
         ClassArea& area = classes[code];
         area.code = code;
-        const std::string* name = system.name_of(code);
-        area.name = name == nullptr ? piece.feature->name : *name;
-        area.area_m2 += piece.area_m2;
-        if (code.empty()) landuse.uncoded_m2 += piece.area_m2;
+        area.name = name == nullptr ? std::string{feature.name} : *name;
         if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
-        if (has_names && names.contradicts(code, piece.feature->name)) {
-            landuse.contradicted_m2 += piece.area_m2;
-        }
+        return Meaning{.area = &area, .contradicted = has_names && names.contradicts(code, feature.name)};
+    };
+    for (const Piece& piece : pieces) {
+        const auto written = std::pair{piece.feature->category, piece.feature->name};
+        auto known = meanings.find(written);
+        if (known == meanings.end()) known = meanings.emplace(written, meaning_of(*piece.feature)).first;
+        const Meaning& meaning = known->second;
+        meaning.area->area_m2 += piece.area_m2;
+        if (meaning.area->code.empty()) landuse.uncoded_m2 += piece.area_m2;
+        if (meaning.contradicted) landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
         area.share = area.area_m2 / zone_m2;
@@ -144,12 +154,11 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
 
 }  // namespace
 
-LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> features, bool has_names,
+LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, bool has_names,
                               const CodeSystem& system, const IndustrialShareSettings& settings,
                               const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     LandUseResult result;
     result.landuse.code_system = system.id;
-    const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
         result.landuse.state = LayerState::not_covering;
         return result;
@@ -169,8 +178,11 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> 
     }
 
     const auto in_set = [&](std::string_view set) {
-        return [&, set](const Piece& piece) {
-            return system.in_set(set, system.stripped(piece.feature->category));
+        return [&, set, known = std::map<std::string_view, bool>{}](const Piece& piece) mutable {
+            const std::string_view written = piece.feature->category;
+            const auto found = known.find(written);
+            if (found != known.end()) return found->second;
+            return known[written] = system.in_set(set, system.stripped(written));
         };
     };
     const double industrial_m2 = ground_in(ground, in_set(settings.class_set));

@@ -14,7 +14,7 @@ struct LandUseResult {
 
 /// Areas by class, unmapped and doubly mapped ground, and the industrial share against each denominator (the
 /// one that `settings` names first). Ground of the class set that several features claim counts once.
-LandUseResult measure_landuse(const Zone& zone, std::span<const Feature* const> features, bool has_names,
+LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, bool has_names,
                               const CodeSystem& system, const IndustrialShareSettings& settings,
                               const SliverPolicy& slivers, std::vector<Conflict>& conflicts);
 

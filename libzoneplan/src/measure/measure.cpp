@@ -4,43 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <boost/geometry/geometries/box.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
-#include <boost/geometry/index/rtree.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 #include <mutex>
 #include <thread>
 
-#include "geometry/soundness.hpp"
 #include "measure/area_meter.hpp"
-#include "measure/feature_reader.hpp"
+#include "measure/columns.hpp"
 #include "measure/landuse.hpp"
+#include "measure/layer_pass.hpp"
 #include "measure/overlap.hpp"
-#include "measure/parallel.hpp"
 #include "measure/zone.hpp"
+#include "measure/zone_reader.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
 namespace {
 
-namespace bgi = boost::geometry::index;
-using IndexPoint = boost::geometry::model::d2::point_xy<double>;
-using IndexBox = boost::geometry::model::box<IndexPoint>;
-using ZoneIndex = bgi::rtree<std::pair<IndexBox, std::size_t>, bgi::rstar<16>>;
-
-IndexBox index_box(const Box& box) { return {{box.min_x, box.min_y}, {box.max_x, box.max_y}}; }
-
 constexpr std::string_view kAreaStandard = "TD/T 1055";
-
-/// The features of one layer that may share ground with a zone.
-struct Candidates {
-    std::vector<std::unique_ptr<Feature>> features;
-    std::vector<std::vector<const Feature*>> by_zone;
-    std::vector<LayerState> states;  ///< by zone
-    bool has_names = false;
-};
 
 /// Runs the measuring of one set of layers.
 class Measuring {
@@ -79,17 +59,21 @@ private:
 
     void note(std::string_view key, const Args& args) { result_.notes.push_back(note_text(key, args)); }
 
-    void report_progress(const Text& step, double part) const {
-        if (options_.progress && !options_.progress(step, part)) throw Cancelled{};
-    }
-
-    /// From any thread: says how far the layer is, and throws Cancelled where that is wanted.
-    void poll() const {
+    /// From any thread: says how far the step is, and throws Cancelled where that is wanted.
+    void report_progress(double part) const {
         const std::scoped_lock lock{progress_mutex_};
-        report_progress(step_, static_cast<double>(done_) / static_cast<double>(zones_.size()));
+        part_ = std::max(part_, part);
+        if (options_.progress && !options_.progress(step_, part_)) throw Cancelled{};
     }
 
-    static Text step_text(Role role) { return message({"roles", name(role)}); }
+    void begin_step(Role role) {
+        step_ = message({"roles", name(role)});
+        part_ = 0.0;
+        report_progress(0.0);
+    }
+
+    /// From any thread, within long work.
+    void poll() const { report_progress(0.0); }
 
     static Crs crs_of(const LayerInfo& info) {
         const std::string& definition = info.spec.crs.empty() ? info.crs : info.spec.crs;
@@ -131,7 +115,7 @@ private:
         return working;
     }
 
-    void record(const LayerInfo& info, const ReadSummary& summary, const Crs& crs) {
+    void record(const LayerInfo& info, const ReadSummary& summary, const Crs& crs, Access access) {
         for (const Text& text : info.notes) result_.notes.push_back(text);
         result_.inputs.push_back({.role = std::string{name(info.role)},
                                   .source = info.source,
@@ -139,7 +123,8 @@ private:
                                   .crs = crs.code(),
                                   .features = info.features.value_or(summary.features),
                                   .sha256 = info.sha256,
-                                  .operation = summary.operation});
+                                  .operation = summary.operation,
+                                  .access = std::string{name(access)}});
         const std::string title = title_of(info);
         if (!summary.operation.empty()) {
             note("transformed", {{"source", title},
@@ -168,40 +153,27 @@ private:
     void read_zones() {
         LayerSource& layer = *find(Role::zones);
         const Crs crs = crs_of(layer.info());
-        report_progress(step_text(Role::zones), 0.0);
-        std::vector<Feature> features;
-        const ReadSummary summary = read_features(
-            layer, crs, working_, std::nullopt, nullptr, Screen::simple_features, profile_.limits,
-            [&](Feature&& feature) { features.push_back(std::move(feature)); });
+        begin_step(Role::zones);
+        ReadSummary summary;
+        const std::vector<ZoneFeature> features =
+            zoneplan::read_zones(layer, crs, working_, profile_.limits, summary);
         if (features.empty()) {
             throw InputError{error_text("zones_empty", {{"source", title_of(layer.info())}})};
         }
         if (!layer.info().extent && summary.extent) {
-            check_coordinates(working_, *summary.extent, title_of(layer.info()));
+            check_coordinates(crs, *summary.extent, title_of(layer.info()));
         }
-        record(layer.info(), summary, crs);
+        record(layer.info(), summary, crs, Access::scan);
         if (working_.kind() != CrsKind::cgcs2000_gauss_kruger) {
             note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
         }
-        std::ranges::sort(features, {}, &Feature::id);
-        const auto twins = std::ranges::adjacent_find(features, {}, &Feature::id);
-        if (twins != features.end()) {
-            throw InputError{
-                error_text("zone_ids_repeat", {{"source", title_of(layer.info())}, {"id", twins->id}})};
+        for (const ZoneFeature& feature : features) add_zone(feature);
+        if (std::ranges::all_of(zones_, [](const auto& zone) { return zone == nullptr; })) {
+            throw InputError{error_text("zones_without_area", {{"source", title_of(layer.info())}})};
         }
-        for (Feature& feature : features) add_zone(std::move(feature));
-        index_ = ZoneIndex{};
-        std::optional<Box> window;
-        for (std::size_t i = 0; i < zones_.size(); ++i) {
-            if (!zones_[i]) continue;
-            index_.insert({index_box(zones_[i]->box()), i});
-            window = window ? joined(*window, zones_[i]->box()) : zones_[i]->box();
-        }
-        if (!window) throw InputError{error_text("zones_without_area", {{"source", title_of(layer.info())}})};
-        window_ = *window;
     }
 
-    void add_zone(Feature&& feature) {
+    void add_zone(const ZoneFeature& feature) {
         ZoneMeasurement measured;
         measured.id = feature.id;
         measured.name = feature.name;
@@ -220,8 +192,8 @@ private:
         measured.parts = feature.polygons.size();
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
-        zones_.push_back(std::make_unique<Zone>(std::move(feature), working_, profile_.ellipsoidal,
-                                                options_.engine, [this] { poll(); }));
+        zones_.push_back(std::make_unique<Zone>(feature, working_, profile_.ellipsoidal, options_.engine,
+                                                [this] { poll(); }));
         const Zone& zone = *zones_.back();
         measured.area_m2 = zone.meter().stated_m2(measured.outline);
         measured.ground_m2 = zone.ground_m2();
@@ -233,54 +205,6 @@ private:
         result_.zones.push_back(std::move(measured));
     }
 
-    Candidates read_candidates(LayerSource& layer, const CodeSystem* code_system) {
-        const LayerInfo& info = layer.info();
-        const Crs crs = crs_of(info);
-        report_progress(step_text(info.role), 0.0);
-        Candidates candidates;
-        candidates.by_zone.resize(zones_.size());
-        std::uint64_t read = 0;
-        const ReadSummary summary =
-            read_features(layer, crs, working_, info.extent ? std::optional{window_} : std::nullopt,
-                          code_system, screen(), profile_.limits, [&](Feature&& feature) {
-                              constexpr std::uint64_t kProgressStep = 256;
-                              if (++read % kProgressStep == 0) report_progress(step_text(info.role), 0.0);
-                              take(candidates, std::move(feature));
-                          });
-        candidates.has_names = summary.has_names;
-        record(info, summary, crs);
-        candidates.states = states_of(info, summary, crs);
-        return candidates;
-    }
-
-    void take(Candidates& candidates, Feature&& feature) const {
-        if (feature.polygons.empty()) return;
-        std::vector<std::size_t> hits;
-        const Box box = box_of(feature.polygons);
-        for (auto hit = index_.qbegin(bgi::intersects(index_box(box))); hit != index_.qend(); ++hit) {
-            hits.push_back(hit->second);
-        }
-        if (hits.empty()) return;
-        candidates.features.push_back(std::make_unique<Feature>(std::move(feature)));
-        for (const std::size_t zone : hits) {
-            candidates.by_zone[zone].push_back(candidates.features.back().get());
-        }
-    }
-
-    std::vector<LayerState> states_of(const LayerInfo& info, const ReadSummary& summary,
-                                      const Crs& crs) const {
-        std::optional<Box> extent = summary.extent;
-        if (info.extent) extent = Transformation{crs, working_, title_of(info)}.forth(*info.extent);
-        std::vector<LayerState> states;
-        for (const auto& zone : zones_) {
-            const bool reached =
-                zone && (info.spec.complete ||
-                         (extent && meet(grown(*extent, profile_.control_coverage.reach_m), zone->box())));
-            states.push_back(reached ? LayerState::measured : LayerState::not_covering);
-        }
-        return states;
-    }
-
     void measure_layer(LayerSource& layer) {
         const Role role = layer.info().role;
         const CodeSystem* system =
@@ -290,22 +214,38 @@ private:
                 "class_set_unknown",
                 {{"class_set", profile_.industrial_share.class_set}, {"code_system", system->id}})};
         }
-        const Candidates candidates = read_candidates(layer, system);
-        step_ = step_text(role);
-        done_ = 0;
-        for_each_index(zones_.size(), threads(), [&](std::size_t i) {
-            measure_zone(i, role, candidates, system);
-            ++done_;
+        const Crs crs = crs_of(layer.info());
+        begin_step(role);
+        const auto take = [&](std::size_t i, std::span<const Piece> pieces, const LayerFacts& facts) {
+            measure_zone(i, role, state_of(*zones_[i], layer.info().spec, facts), pieces, facts.has_names,
+                         system);
             poll();
-        });
+        };
+        const PassResult pass = pass_over({.source = layer,
+                                           .layer_crs = crs,
+                                           .working = working_,
+                                           .zones = zones_,
+                                           .code_system = system,
+                                           .engine = options_.engine,
+                                           .limits = profile_.limits,
+                                           .threads = threads(),
+                                           .progress = [this](double part) { report_progress(part); },
+                                           .take = take});
+        record(layer.info(), pass.summary, crs, pass.access);
     }
 
-    void measure_zone(std::size_t i, Role role, const Candidates& candidates, const CodeSystem* system) {
-        if (!zones_[i]) return;
+    /// Whether the layer's silence about a zone means anything.
+    LayerState state_of(const Zone& zone, const LayerSpec& spec, const LayerFacts& facts) const {
+        const bool reached =
+            spec.complete ||
+            (facts.extent && meet(grown(*facts.extent, profile_.control_coverage.reach_m), zone.box()));
+        return reached ? LayerState::measured : LayerState::not_covering;
+    }
+
+    void measure_zone(std::size_t i, Role role, LayerState state, std::span<const Piece> pieces,
+                      bool has_names, const CodeSystem* system) {
         const Zone& zone = *zones_[i];
         ZoneMeasurement& measured = result_.zones[i];
-        const std::vector<const Feature*>& features = candidates.by_zone[i];
-        const LayerState state = candidates.states[i];
         switch (role) {
             case Role::farmland:
             case Role::redline: {
@@ -314,14 +254,14 @@ private:
                 overlap.state = state;
                 if (state != LayerState::measured) return;
                 overlap = measure_overlap(
-                    zone, features, farmland ? ConflictKind::farmland : ConflictKind::redline,
+                    zone, pieces, farmland ? ConflictKind::farmland : ConflictKind::redline,
                     farmland ? profile_.farmland.slivers : profile_.redline.slivers, measured.conflicts);
                 return;
             }
             case Role::udb:
                 measured.udb.state = state;
                 if (state != LayerState::measured) return;
-                measured.udb = measure_containment(zone, features,
+                measured.udb = measure_containment(zone, pieces,
                                                    {.outside = ConflictKind::outside_udb,
                                                     .allowed = nullptr,
                                                     .flagged = ConflictKind::udb_subtype,
@@ -332,7 +272,7 @@ private:
             case Role::spaces:
                 measured.spaces.state = state;
                 if (state != LayerState::measured) return;
-                measured.spaces = measure_containment(zone, features,
+                measured.spaces = measure_containment(zone, pieces,
                                                       {.outside = ConflictKind::other_space,
                                                        .allowed = &profile_.spaces.allowed,
                                                        .flagged = ConflictKind::other_space,
@@ -342,7 +282,7 @@ private:
                 return;
             case Role::landuse: {
                 LandUseResult result =
-                    measure_landuse(zone, features, candidates.has_names, *system, profile_.industrial_share,
+                    measure_landuse(zone, pieces, has_names, *system, profile_.industrial_share,
                                     profile_.farmland.slivers, measured.conflicts);
                 measured.landuse = std::move(result.landuse);
                 measured.industrial = std::move(result.industrial);
@@ -351,10 +291,6 @@ private:
             default:
                 return;
         }
-    }
-
-    Screen screen() const {
-        return options_.engine == Engine::exact ? Screen::winding : Screen::simple_features;
     }
 
     unsigned threads() const {
@@ -366,10 +302,8 @@ private:
     const MeasureOptions& options_;
     Crs working_;
     std::vector<std::unique_ptr<Zone>> zones_;  ///< like result_.zones; null where a zone cannot be measured
-    ZoneIndex index_;
-    Box window_;
     Text step_;
-    std::atomic<std::size_t> done_{0};
+    mutable double part_ = 0.0;  ///< of the step, as far as it was reported
     mutable std::mutex progress_mutex_;
     Measurements result_;
 };

@@ -35,7 +35,7 @@ public:
             const Patch* patch = inner ? patch_under(*inner) : nullptr;
             Conflict conflict{.kind = kind,
                               .feature = feature.id,
-                              .subtype = feature.category,
+                              .subtype = std::string{feature.category},
                               .area_m2 = meter_.ground_m2(part),
                               .width_m = patch == nullptr ? 0.0 : patch->width_m,
                               .sliver = patch == nullptr || patch->sliver,
@@ -99,11 +99,10 @@ std::vector<FeatureShare> shares_of(std::span<const Piece> pieces) {
 
 }  // namespace
 
-Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features, ConflictKind kind,
+Overlap measure_overlap(const Zone& zone, std::span<const Piece> pieces, ConflictKind kind,
                         const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
     Overlap overlap;
     overlap.state = LayerState::measured;
-    const std::vector<Piece> pieces = pieces_of(zone, features);
     if (pieces.empty()) {
         if (kind == ConflictKind::farmland) overlap.net_m2 = 0.0;
         return overlap;
@@ -126,7 +125,7 @@ Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> featur
     return overlap;
 }
 
-Containment measure_containment(const Zone& zone, std::span<const Feature* const> features,
+Containment measure_containment(const Zone& zone, std::span<const Piece> pieces,
                                 const ContainmentQuery& query, std::vector<Conflict>& conflicts) {
     const auto listed = [](const std::vector<std::string>& names, const std::string& name) {
         return std::ranges::find(names, name) != names.end();
@@ -134,13 +133,12 @@ Containment measure_containment(const Zone& zone, std::span<const Feature* const
     const AreaMeter& meter = zone.meter();
     Containment containment;
     containment.state = LayerState::measured;
-    const std::vector<Piece> pieces = pieces_of(zone, features);
     const bool adds_up = add_up(zone, pieces);
 
     std::map<std::string, std::vector<Piece>> by_subtype;
     std::vector<Piece> allowed;
     for (const Piece& piece : pieces) {
-        const std::string& subtype = piece.feature->category;
+        const std::string subtype{piece.feature->category};
         by_subtype[subtype].push_back(piece);
         if (query.allowed == nullptr || listed(*query.allowed, subtype)) allowed.push_back(piece);
     }

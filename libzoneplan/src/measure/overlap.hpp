@@ -8,7 +8,7 @@ namespace zoneplan {
 
 /// What a zone shares with a layer that it must keep clear of (farmland, redline), with the conflict pieces
 /// appended to `conflicts`.
-Overlap measure_overlap(const Zone& zone, std::span<const Feature* const> features, ConflictKind kind,
+Overlap measure_overlap(const Zone& zone, std::span<const Piece> pieces, ConflictKind kind,
                         const SliverPolicy& slivers, std::vector<Conflict>& conflicts);
 
 /// What a zone is to stay within, and which conflicts that makes.
@@ -22,7 +22,7 @@ struct ContainmentQuery {
 
 /// How a zone lies to a layer that it must stay within (udb, allowed spaces), with the pieces outside it and
 /// those in flagged subtypes appended to `conflicts`.
-Containment measure_containment(const Zone& zone, std::span<const Feature* const> features,
+Containment measure_containment(const Zone& zone, std::span<const Piece> pieces,
                                 const ContainmentQuery& query, std::vector<Conflict>& conflicts);
 
 }  // namespace zoneplan

@@ -5,28 +5,26 @@
 
 namespace zoneplan {
 
-std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features) {
-    std::vector<Piece> pieces;
-    for (const Feature* feature : features) {
-        zone.poll();
-        const double area_m2 = zone.shared_m2(*feature);
-        if (area_m2 >= kLeastPiece_m2) pieces.push_back({feature, area_m2});
-    }
-    return pieces;
-}
-
 bool add_up(const Zone& zone, std::span<const Piece> pieces) {
     if (zone.engine() != Engine::exact) return false;
     // From west to east, so that only features that overlap in x are compared.
-    std::vector<const Chain*> chains;
-    chains.reserve(pieces.size());
-    for (const Piece& piece : pieces) chains.push_back(&piece.feature->chain);
-    std::ranges::sort(chains, {}, [](const Chain* chain) { return chain->box().min_x; });
-    for (std::size_t i = 0; i < chains.size(); ++i) {
-        for (std::size_t j = i + 1; j < chains.size() && chains[j]->box().min_x <= chains[i]->box().max_x;
-             ++j) {
-            if (!overlap_area(*chains[i], *chains[j]).is_zero()) return false;
+    std::vector<const PackedSurface*> surfaces;
+    surfaces.reserve(pieces.size());
+    for (const Piece& piece : pieces) surfaces.push_back(&piece.feature->surface);
+    std::ranges::sort(surfaces, {}, [](const PackedSurface* surface) { return surface->box().min_x; });
+    std::vector<Chain> chains(surfaces.size());
+    const auto chain_of = [&](std::size_t i) -> const Chain& {
+        if (chains[i].is_empty()) surfaces[i]->unpack(chains[i]);
+        return chains[i];
+    };
+    for (std::size_t i = 0; i < surfaces.size(); ++i) {
+        zone.poll();
+        const GridBox& box = surfaces[i]->box();
+        for (std::size_t j = i + 1; j < surfaces.size() && surfaces[j]->box().min_x <= box.max_x; ++j) {
+            if (!surfaces[j]->box().meets(box)) continue;
+            if (!overlap_area(chain_of(i), chain_of(j)).is_zero()) return false;
         }
+        chains[i] = {};  // nothing further east needs it
     }
     return true;
 }

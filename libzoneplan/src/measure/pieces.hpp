@@ -14,18 +14,6 @@
 
 namespace zoneplan {
 
-/// Less than this is what putting coordinates on the grid leaves between neighbours: no piece.
-inline constexpr double kLeastPiece_m2 = 1e-6;
-
-/// The ground that a zone shares with one feature.
-struct Piece {
-    const Feature* feature;
-    double area_m2;
-};
-
-/// The pieces of those `features` that share ground with the zone, in their order.
-std::vector<Piece> pieces_of(const Zone& zone, std::span<const Feature* const> features);
-
 /// Whether the areas of `pieces` add up to the ground that they cover: no two of their features overlap. Only
 /// the exact engine can tell; false sends the question to the union of the pieces.
 bool add_up(const Zone& zone, std::span<const Piece> pieces);

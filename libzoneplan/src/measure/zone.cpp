@@ -7,7 +7,8 @@ namespace zoneplan {
 
 std::string_view name(Engine engine) noexcept { return engine == Engine::exact ? "exact" : "geos"; }
 
-Zone::Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine, std::function<void()> poll)
+Zone::Zone(const ZoneFeature& feature, const Crs& working, bool ellipsoidal, Engine engine,
+           std::function<void()> poll)
     : surface_{feature.polygons},
       prepared_{surface_},
       box_{box_of(feature.polygons)},
@@ -25,23 +26,28 @@ Zone::Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engin
     }
 }
 
-double Zone::shared_by_kernel_m2(const Feature& feature) const {
-    if (!weighted_) return overlap_area(chain_, feature.chain).area_m2();
+bool Zone::is_clear_of(const GridBox& box) const {
+    return engine_ == Engine::exact && (!chain().box().meets(box) || winding_over(chain(), box) == 0);
+}
+
+double Zone::shared_by_kernel_m2(const Chain& patch) const {
+    if (!weighted_) return overlap_area(chain_, patch).area_m2();
     thread_local Sweep scratch;
-    const GroundOverlap overlap = overlap_ground(*weighted_, feature.chain, scratch);
+    const GroundOverlap overlap = overlap_ground(*weighted_, patch, scratch);
     return overlap.planar.is_zero() ? 0.0 : std::max(0.0, overlap.ground_m2);
 }
 
-double Zone::shared_m2(const Feature& feature) const {
-    if (engine_ == Engine::exact) return shared_by_kernel_m2(feature);
-    const geos::Surface whole{feature.polygons};
-    if (prepared_.contains_properly(whole)) return meter_.ground_m2(feature.polygons);
+double Zone::shared_m2(const Chain& patch) const {
+    if (engine_ == Engine::exact) return shared_by_kernel_m2(patch);
+    const MultiPolygon polygons = patch.polygons();
+    const geos::Surface whole{polygons};
+    if (prepared_.contains_properly(whole)) return meter_.ground_m2(polygons);
     if (!prepared_.intersects(whole)) return 0.0;
     return meter_.ground_m2(intersection(surface_, whole).polygons());
 }
 
 geos::Surface Zone::shared_surface(const Feature& feature) const {
-    geos::Surface whole{feature.polygons};
+    geos::Surface whole{feature.surface.polygons()};
     try {
         if (prepared_.contains_properly(whole)) return whole;
         return geos::Surface{intersection(surface_, whole).polygons()};

@@ -7,7 +7,8 @@
 #include "geometry/geos.hpp"
 #include "geometry/overlap_area.hpp"
 #include "measure/area_meter.hpp"
-#include "measure/feature_reader.hpp"
+#include "measure/feature.hpp"
+#include "measure/zone_reader.hpp"
 #include "zoneplan/measure/measure.hpp"
 
 namespace zoneplan {
@@ -16,7 +17,8 @@ namespace zoneplan {
 class Zone {
 public:
     /// \param poll  called now and then within long work; what it throws ends that work
-    Zone(Feature&& feature, const Crs& working, bool ellipsoidal, Engine engine, std::function<void()> poll);
+    Zone(const ZoneFeature& feature, const Crs& working, bool ellipsoidal, Engine engine,
+         std::function<void()> poll);
     ~Zone() = default;
     Zone(const Zone&) = delete;
     Zone& operator=(const Zone&) = delete;
@@ -33,14 +35,19 @@ public:
     /// The zone's area, as its parts add up to it.
     double ground_m2() const noexcept { return ground_m2_; }
 
-    /// The ground that it shares with `feature`, m²; exactly 0 where they share none.
-    double shared_m2(const Feature& feature) const;
+    /// Whether nothing within `box` can share ground with it; false where that is not plain to see.
+    bool is_clear_of(const GridBox& box) const;
 
-    /// The same as a surface: GEOS's, whatever the engine.
+    /// The ground that it shares with `patch`, m²; exactly 0 where they share none. By the exact engine, from
+    /// any thread at any time; by GEOS, from one thread at a time.
+    double shared_m2(const Chain& patch) const;
+
+    /// The same as a surface: GEOS's, whatever the engine. From one thread at a time.
     geos::Surface shared_surface(const Feature& feature) const;
 
 private:
-    double shared_by_kernel_m2(const Feature& feature) const;
+    double shared_by_kernel_m2(const Chain& patch) const;
+    const Chain& chain() const { return weighted_ ? weighted_->chain : chain_; }
 
     geos::Surface surface_;
     geos::Prepared prepared_;

@@ -146,7 +146,7 @@ void to_json(Json& json, const InputRecord& input) {
     json = {{"role", input.role},          {"source", input.source},
             {"layer", input.layer},        {"crs", input.crs},
             {"features", input.features},  {"sha256", input.sha256},
-            {"operation", input.operation}};
+            {"operation", input.operation}, {"access", input.access}};
 }
 void from_json(const Json& json, InputRecord& input) {
     json.at("role").get_to(input.role);
@@ -156,6 +156,7 @@ void from_json(const Json& json, InputRecord& input) {
     json.at("features").get_to(input.features);
     json.at("sha256").get_to(input.sha256);
     json.at("operation").get_to(input.operation);
+    json.at("access").get_to(input.access);
 }
 
 namespace {

@@ -30,27 +30,26 @@ const std::vector<OptionalText> kWords{"一", std::nullopt, "", "four"};
 class OneColumn {
 public:
     explicit OneColumn(ArrowColumn column)
-        : table_{{batch_of({std::move(column)})}}, reader_{table_.stream()} {
-        if (!reader_.next()) throw std::logic_error{"a table of one batch"};
-    }
+        : table_{{batch_of({std::move(column)})}}, reader_{table_.stream()}, batch_{reader_.next().value()} {}
 
-    Column column() const { return reader_.column(0); }
+    Column column() const { return batch_.column(0); }
 
     std::vector<OptionalText> texts() const {
         std::vector<OptionalText> values;
-        for (std::int64_t row = 0; row < reader_.rows(); ++row) values.push_back(column().text(row));
+        for (std::int64_t row = 0; row < batch_.rows(); ++row) values.push_back(column().text(row));
         return values;
     }
 
     std::vector<std::optional<double>> numbers() const {
         std::vector<std::optional<double>> values;
-        for (std::int64_t row = 0; row < reader_.rows(); ++row) values.push_back(column().number(row));
+        for (std::int64_t row = 0; row < batch_.rows(); ++row) values.push_back(column().number(row));
         return values;
     }
 
 private:
     ArrowTable table_;
     StreamReader reader_;
+    Batch batch_;
 };
 
 using Numbers = std::vector<std::optional<double>>;
@@ -145,10 +144,11 @@ protected:
         column.length = kRows + GetParam().second;
         ArrowTable table{{{.columns = {column}, .length = kRows, .offset = GetParam().second}}};
         StreamReader reader{table.stream()};
-        ASSERT_TRUE(reader.next());
-        ASSERT_EQ(reader.rows(), kRows);
+        const std::optional<Batch> batch = reader.next();
+        ASSERT_TRUE(batch);
+        ASSERT_EQ(batch->rows(), kRows);
         Texts seen;
-        for (std::int64_t row = 0; row < kRows; ++row) seen.push_back(reader.column(0).text(row));
+        for (std::int64_t row = 0; row < kRows; ++row) seen.push_back(batch->column(0).text(row));
         EXPECT_EQ(seen, expected);
     }
 };
@@ -181,9 +181,10 @@ TEST(StreamReader, GoesThroughAllBatches) {
         StreamReader reader{table.stream()};
         std::vector<std::optional<double>> seen;
         int batches = 0;
-        for (; reader.next(); ++batches) {
-            for (std::int64_t row = 0; row < reader.rows(); ++row) {
-                seen.push_back(reader.column(0).number(row));
+        while (const std::optional<Batch> batch = reader.next()) {
+            ++batches;
+            for (std::int64_t row = 0; row < batch->rows(); ++row) {
+                seen.push_back(batch->column(0).number(row));
             }
         }
         EXPECT_EQ(batches, 3);
@@ -192,13 +193,20 @@ TEST(StreamReader, GoesThroughAllBatches) {
     EXPECT_EQ(table.unreleased(), 0);
 }
 
-TEST(StreamReader, ReleasesWhatItDidNotReadToTheEnd) {
+TEST(StreamReader, LeavesBatchesToThemselves) {
     ArrowTable table{{batch_of({number_column<std::int32_t>("n", {1})}),
                       batch_of({number_column<std::int32_t>("n", {2})})}};
     {
-        StreamReader reader{table.stream()};
-        ASSERT_TRUE(reader.next());
-        EXPECT_EQ(table.unreleased(), 2);
+        std::optional<Batch> kept;
+        {
+            StreamReader reader{table.stream()};
+            std::optional<Batch> first = reader.next();
+            ASSERT_TRUE(first);
+            kept.emplace(std::move(*first));
+            EXPECT_EQ(table.unreleased(), 2) << "schema and batch";
+        }
+        EXPECT_EQ(table.unreleased(), 1) << "the batch outlives its reader";
+        EXPECT_EQ(kept->column(0).number(0), 1.0);
     }
     EXPECT_EQ(table.unreleased(), 0);
 }

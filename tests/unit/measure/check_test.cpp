@@ -507,7 +507,8 @@ TEST(Check, StatesHowItsFiguresWereMade) {
                                                         .crs = "EPSG:4526",
                                                         .features = 1,
                                                         .sha256 = "",
-                                                        .operation = ""}}));
+                                                        .operation = "",
+                                                        .access = "scan"}}));
 }
 
 TEST(Check, ChoosesAProjectionForDegreesAndNotesForeignOnes) {

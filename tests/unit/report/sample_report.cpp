@@ -179,14 +179,16 @@ Report sample_report() {
                       .crs = "EPSG:4526",
                       .features = 3,
                       .sha256 = "ab",
-                      .operation = ""},
+                      .operation = "",
+                      .access = "scan"},
                      {.role = "farmland",
                       .source = "control.gpkg",
                       .layer = "YJJBNT",
                       .crs = "EPSG:4490",
                       .features = 12'345'678'901,
                       .sha256 = "",
-                      .operation = "Gauss-Kruger (accuracy 0 m)"}};
+                      .operation = "Gauss-Kruger (accuracy 0 m)",
+                      .access = "index"}};
     report.area = {.method = "ellipsoidal",
                    .standard = "TD/T 1055",
                    .working_crs = "EPSG:4526",

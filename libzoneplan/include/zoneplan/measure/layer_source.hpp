@@ -23,7 +23,8 @@ struct LayerInfo {
     std::string fid_column;     ///< Arrow column with the feature number; empty where there is none
     std::optional<Box> extent;  ///< of all features, in `crs`
     std::optional<std::uint64_t> features;  ///< how many there are
-    std::string sha256;                     ///< of its files
+    bool has_index = false;  ///< whether open() with a window reads little else, and may be believed
+    std::string sha256;      ///< of its files; empty where it was not taken
     std::vector<Text> notes;                ///< what the reader had to assume
 };
 
@@ -40,6 +41,10 @@ public:
     /// A stream of at least the features whose boxes meet `window` (in the layer's own CRS); of all without
     /// one. It stays this object's, and is good until the next call.
     virtual ArrowArrayStream& open(const std::optional<Box>& window) = 0;
+
+    /// From the next open() on, no field but these (and geometry and feature number) will be looked at. A source
+    /// may spare itself the others, and need not.
+    virtual void read_only(const std::vector<std::string>& /*fields*/) {}
 
 private:
     LayerInfo info_;

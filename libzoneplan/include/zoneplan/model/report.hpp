@@ -20,6 +20,7 @@ struct InputRecord {
     std::uint64_t features = 0;
     std::string sha256;     ///< of the files; empty where there is no file
     std::string operation;  ///< how its coordinates came to the working CRS; empty where they were there
+    std::string access;     ///< scan: all of it was read; index: what lies at the zones
 
     bool operator==(const InputRecord&) const = default;
 };
