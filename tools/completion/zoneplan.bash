@@ -32,6 +32,7 @@ _zoneplan_value() {
         --project | --out) _zoneplan_files ;;
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
+        --hash) _zoneplan_words "auto all" ;;
         --format) _zoneplan_list "json html gpkg" ;;
         --lang) _zoneplan_words "zh en" ;;
         --progress) _zoneplan_words "auto none" ;;
@@ -76,7 +77,7 @@ _zoneplan() {
             ;;
         check)
             if [[ $current == -* ]]; then
-                _zoneplan_words "$layers $output --engine --threads --crs --progress --help"
+                _zoneplan_words "$layers $output --engine --hash --threads --crs --progress --help"
             else
                 _zoneplan_files
             fi

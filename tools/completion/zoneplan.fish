@@ -41,6 +41,7 @@ complete -c zoneplan -n '__fish_seen_subcommand_from check' -l layer -x -a '(__z
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l project -r -F -d 'project file'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l profile -r -F -a $profiles -d 'set of thresholds'
 complete -c zoneplan -n '__fish_seen_subcommand_from check profile' -l set -x -d 'a value of the profile'
+complete -c zoneplan -n '__fish_seen_subcommand_from check' -l hash -x -a 'auto all' -d 'inputs to hash'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'exact geos' -d 'measuring engine'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l threads -x -d 'number of threads'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l crs -x -d 'working CRS, EPSG:n'

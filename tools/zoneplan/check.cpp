@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <limits>
 
 #include "session.hpp"
 #include "zoneplan/error.hpp"
@@ -15,6 +16,8 @@
 namespace zoneplan::tool {
 namespace {
 
+constexpr std::uint64_t kNoLimit_bytes = std::numeric_limits<std::uint64_t>::max();
+
 struct Options {
     std::string zones;
     std::string project;
@@ -23,6 +26,7 @@ struct Options {
     std::string out;
     std::string engine = "exact";
     std::string when = "auto";
+    std::string hash = "auto";
     std::vector<std::string> layers;
     std::vector<std::string> sets;
     std::vector<std::string> formats;
@@ -79,8 +83,8 @@ void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers) {
 int run_check(const Options& options) {
     const Project project = project_of(options);
     const Profile profile = load_profile(project.profile, options.sets);
-    std::vector<std::unique_ptr<LayerSource>> layers;
-    for (const auto& [role, spec] : project.layers) layers.push_back(open_layer(role, spec));
+    std::vector<std::unique_ptr<LayerSource>> layers =
+        open_layers(project.layers, options.hash == "auto" ? OpenOptions{} : OpenOptions{kNoLimit_bytes});
     if (!options.quiet) list_layers(layers);
 
     const Report report =
@@ -123,6 +127,9 @@ void add_check(CLI::App& app, Run& run) {
         ->delimiter(',')
         ->check(CLI::IsMember(known_formats()))
         ->type_name("LIST");
+    command->add_option("--hash", options->hash, words("hash"))
+        ->check(CLI::IsMember({"auto", "all"}))
+        ->type_name("WHICH");
     command->add_option("--threads", options->threads, words("threads"))->type_name("N");
     command->add_option("--crs", options->crs, words("crs"))->type_name("EPSG:n");
     command->add_flag("--quiet", options->quiet, words("quiet"));

@@ -214,14 +214,23 @@ Surface without_hairlines(const Surface& surface) {
     return Surface{make("precision", GEOSGeom_setPrecision_r, surface.handle_.get(), kCoarser * kGrid_m, 0)};
 }
 
-Surface union_of(const std::vector<const Surface*>& surfaces) {
+Surface Surface::collected(const std::vector<const Surface*>& surfaces) {
     std::vector<GEOSGeometry*> parts;
     parts.reserve(surfaces.size());
     for (const Surface* surface : surfaces) {
         parts.push_back(make("copy", GEOSGeom_clone_r, surface->handle_.get()));
     }
-    const Surface collection{make_collection(GEOS_GEOMETRYCOLLECTION, parts)};
+    return Surface{make_collection(GEOS_GEOMETRYCOLLECTION, parts)};
+}
+
+Surface union_of(const std::vector<const Surface*>& surfaces) {
+    const Surface collection = Surface::collected(surfaces);
     return Surface{make("union", GEOSUnaryUnionPrec_r, collection.handle_.get(), kGrid_m)};
+}
+
+Surface coverage_union_of(const std::vector<const Surface*>& surfaces) {
+    const Surface collection = Surface::collected(surfaces);
+    return Surface{make("coverage union", GEOSCoverageUnion_r, collection.handle_.get())};
 }
 
 Prepared::Prepared(const Surface& surface)

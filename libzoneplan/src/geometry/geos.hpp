@@ -51,6 +51,7 @@ public:
     friend Surface difference(const Surface& a, const Surface& b);
     friend Surface without_hairlines(const Surface& surface);
     friend Surface union_of(const std::vector<const Surface*>& surfaces);
+    friend Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
     friend class Prepared;
 
 private:
@@ -60,6 +61,8 @@ private:
     using Handle = std::unique_ptr<GEOSGeom_t, Destroy>;
 
     explicit Surface(GEOSGeom_t* owned) noexcept : handle_{owned} {}
+
+    static Surface collected(const std::vector<const Surface*>& surfaces);
 
     Handle handle_;
 };
@@ -75,6 +78,10 @@ Surface without_hairlines(const Surface& surface);
 
 /// The ground that any of `surfaces` covers.
 Surface union_of(const std::vector<const Surface*>& surfaces);
+
+/// The same for surfaces that do not overlap and share the vertices of the edges that they share: such edges drop
+/// out, and nothing is computed. For others the result is not to be trusted: compare its area.
+Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
 
 /// A surface indexed for many questions; it must outlive the object. For one thread at a time.
 class Prepared {

@@ -10,13 +10,12 @@
 #include <cerrno>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
+#include "io/file_digests.hpp"
 #include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
-#include "text/digest.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
 #include "zoneplan/text/nearest.hpp"
@@ -100,37 +99,6 @@ FoundLayer choose(Role role, const LayerSpec& spec) {
     throw InputError{
         error_text("layer_ambiguous",
                    {{"source", spec.path}, {"role", std::string{name(role)}}, {"layers", listed(layers)}})};
-}
-
-/// Of the files that hold the data: the file itself, or what a Shapefile or geodatabase is made of.
-std::string digest_of(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::vector<fs::path> files;
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored)) {
-        for (const auto& entry : fs::recursive_directory_iterator{path, ignored}) {
-            if (entry.is_regular_file(ignored)) files.push_back(entry.path());
-        }
-    } else if (lower(path).ends_with(".shp")) {
-        for (const char* extension : {".cpg", ".dbf", ".prj", ".shp", ".shx"}) {
-            const fs::path part = fs::path{path}.replace_extension(extension);
-            if (fs::exists(part, ignored)) files.push_back(part);
-        }
-    } else if (fs::is_regular_file(path, ignored)) {
-        files.emplace_back(path);
-    }
-    if (files.empty()) return {};
-    std::ranges::sort(files);
-    Digest digest;
-    std::vector<char> buffer(std::size_t{1} << 20);
-    for (const fs::path& file : files) {
-        std::ifstream stream{file, std::ios::binary};
-        while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
-               stream.gcount() > 0) {
-            digest.add(std::string_view{buffer.data(), static_cast<std::size_t>(stream.gcount())});
-        }
-    }
-    return digest.hex();
 }
 
 std::string wkt_of(OGRLayer& layer) {
@@ -284,9 +252,7 @@ private:
     std::uint64_t rows_ = 0;
 };
 
-}  // namespace
-
-std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
+std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigests& digests) {
     const FoundLayer found = choose(role, spec);
     LayerInfo info;
     info.role = role;
@@ -319,13 +285,31 @@ std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec) {
     // A Shapefile's index (.qix, .sbn) is a file of its own, and may be stale.
     info.has_index = std::string_view{dataset->GetDriverName()} != "ESRI Shapefile" &&
                      layer->TestCapability(OLCFastSpatialFilter) != 0;
-    info.sha256 = digest_of(spec.path == found.dataset.gdal_path ? spec.path : found.dataset.shown);
-    if (info.sha256.empty()) info.sha256 = digest_of(spec.path);
+    const bool within = spec.path != found.dataset.gdal_path;  // a file of a folder; of a zip there is none
+    const FileDigests::Digest* digest = &digests.of(within ? found.dataset.shown : spec.path);
+    if (digest->sha256.empty() && !digest->too_large) digest = &digests.of(spec.path);
+    info.sha256 = digest->sha256;
+    if (digest->too_large) info.notes.push_back(note_text("hash_left_out", {{"source", info.source}}));
     if (!errors.failure().empty()) {
         throw InputError{
             error_text("source_damaged", {{"source", info.source}, {"problem", errors.failure()}})};
     }
     return std::make_unique<GdalSource>(std::move(info), std::move(dataset), *layer);
+}
+
+}  // namespace
+
+std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec, const OpenOptions& options) {
+    FileDigests digests{options.most_hashed_bytes};
+    return opened(role, spec, digests);
+}
+
+std::vector<std::unique_ptr<LayerSource>> open_layers(const std::map<Role, LayerSpec>& specs,
+                                                      const OpenOptions& options) {
+    FileDigests digests{options.most_hashed_bytes};
+    std::vector<std::unique_ptr<LayerSource>> layers;
+    for (const auto& [role, spec] : specs) layers.push_back(opened(role, spec, digests));
+    return layers;
 }
 
 std::map<Role, LayerSpec> find_layers(const std::string& path) {

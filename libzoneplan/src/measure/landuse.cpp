@@ -16,43 +16,6 @@ constexpr std::string_view kConstruction = "construction";
 /// Below this, what sums of doubles leave of exact parts of up to 1000 km².
 constexpr double kNothing_m2 = 1e-6;
 
-using InSet = std::function<bool(const Piece&)>;
-
-/// The pieces of one zone, and what else is known of their ground.
-struct Ground {
-    std::span<const Piece> pieces;
-    std::span<const geos::Surface> surfaces;  ///< empty where areas add up and nothing is left unmapped
-    bool adds_up;
-    const AreaMeter& meter;
-};
-
-double ground_in(const Ground& ground, const InSet& in_set) {
-    std::vector<const geos::Surface*> surfaces;
-    double sum = 0.0;
-    for (std::size_t i = 0; i < ground.pieces.size(); ++i) {
-        if (!in_set(ground.pieces[i])) continue;
-        sum += ground.pieces[i].area_m2;
-        if (!ground.adds_up) surfaces.push_back(&ground.surfaces[i]);
-    }
-    return ground.adds_up ? sum : ground.meter.ground_m2(union_of(surfaces).polygons());
-}
-
-/// Ground that more than one of `surfaces` covers.
-geos::Surface covered_twice(const Zone& zone, std::span<const geos::Surface> surfaces) {
-    std::vector<geos::Surface> shared;
-    for (std::size_t i = 0; i < surfaces.size(); ++i) {
-        if (surfaces[i].is_empty()) continue;
-        zone.poll();
-        const Box box = surfaces[i].box();
-        for (std::size_t j = i + 1; j < surfaces.size(); ++j) {
-            if (surfaces[j].is_empty() || !meet(box, surfaces[j].box())) continue;
-            geos::Surface both{intersection(surfaces[i], surfaces[j]).polygons()};
-            if (!both.is_empty()) shared.push_back(std::move(both));
-        }
-    }
-    return united(shared);
-}
-
 /// Whether code and class name of a feature disagree on its being in the class set: the name is the name of a
 /// class of the other kind. Names that the coding does not list prove nothing.
 class NameCheck {
@@ -111,25 +74,26 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
     landuse.unknown_codes.assign(unknown.begin(), unknown.end());
 }
 
-void add_gaps_and_overlaps(LandUse& landuse, const Zone& zone, const Ground& ground,
-                           const SliverPolicy& slivers, std::vector<Conflict>& conflicts) {
+void add_gaps_and_overlaps(LandUse& landuse, const Ground& ground, const SliverPolicy& slivers,
+                           std::vector<Conflict>& conflicts) {
+    const Zone& zone = ground.zone();
     const AreaMeter& meter = zone.meter();
-    const geos::Surface mapped = united(ground.surfaces);
+    const geos::Surface mapped = ground.surface();
     const geos::Surface gaps = difference(zone.surface(), mapped);
-    const double sum_m2 = sum_of_areas(ground.pieces);
+    const double sum_m2 = ground.sum_m2();
     const double gaps_m2 = meter.ground_m2(gaps.polygons());
     // Where areas add up, what is unmapped is what the exact sum leaves; the polygons must agree with it.
-    landuse.unmapped_m2 = ground.adds_up ? std::max(0.0, zone.ground_m2() - sum_m2) : gaps_m2;
+    landuse.unmapped_m2 = ground.adds_up() ? std::max(0.0, zone.ground_m2() - sum_m2) : gaps_m2;
     list_patches(patches_of(gaps, meter, slivers), ConflictKind::unmapped, {}, conflicts);
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
-    for (const geos::Surface& surface : ground.surfaces) {
-        tolerance_m2 += meter.tolerance_m2(surface.polygons());
+    for (const Piece& piece : ground.pieces()) {
+        tolerance_m2 += meter.tolerance_m2(piece.feature->surface.polygons());
     }
-    if (!ground.adds_up) {
-        landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - meter.ground_m2(mapped.polygons()));
+    if (!ground.adds_up()) {
+        landuse.doubly_mapped_m2 = std::max(0.0, sum_m2 - ground.area_m2());
         if (landuse.doubly_mapped_m2 > tolerance_m2) {
-            list_patches(patches_of(covered_twice(zone, ground.surfaces), meter, slivers),
-                         ConflictKind::doubly_mapped, {}, conflicts);
+            list_patches(patches_of(ground.covered_twice(), meter, slivers), ConflictKind::doubly_mapped, {},
+                         conflicts);
         }
     }
     landuse.imbalance_m2 = zone.ground_m2() + landuse.doubly_mapped_m2 - sum_m2 - gaps_m2;
@@ -167,30 +131,24 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, b
     add_classes(result.landuse, pieces, zone.ground_m2(), system, NameCheck{system, settings.class_set},
                 has_names);
 
-    Ground ground{.pieces = pieces, .surfaces = {}, .adds_up = add_up(zone, pieces), .meter = zone.meter()};
-    const double sum_m2 = sum_of_areas(pieces);
-    const bool covers = ground.adds_up && std::abs(zone.ground_m2() - sum_m2) <= kNothing_m2;
-    std::vector<geos::Surface> surfaces;
-    if (!covers) {
-        surfaces = surfaces_of(zone, pieces);
-        ground.surfaces = surfaces;
-        add_gaps_and_overlaps(result.landuse, zone, ground, slivers, conflicts);
-    }
+    const Ground ground{zone, pieces};
+    const bool covers = ground.adds_up() && std::abs(zone.ground_m2() - ground.sum_m2()) <= kNothing_m2;
+    if (!covers) add_gaps_and_overlaps(result.landuse, ground, slivers, conflicts);
 
     const auto in_set = [&](std::string_view set) {
-        return [&, set, known = std::map<std::string_view, bool>{}](const Piece& piece) mutable {
+        return [&system, set, known = std::map<std::string_view, bool>{}](const Piece& piece) mutable {
             const std::string_view written = piece.feature->category;
             const auto found = known.find(written);
             if (found != known.end()) return found->second;
             return known[written] = system.in_set(set, system.stripped(written));
         };
     };
-    const double industrial_m2 = ground_in(ground, in_set(settings.class_set));
+    const double industrial_m2 = ground.area_m2(in_set(settings.class_set));
     result.industrial.push_back(
         share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(), result.landuse.unmapped_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,
-                                             ground_in(ground, in_set(kConstruction)),
+                                             ground.area_m2(in_set(kConstruction)),
                                              result.landuse.unmapped_m2));
     }
     std::stable_partition(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "measure/pieces.hpp"
+#include "measure/ground.hpp"
+#include "measure/patches.hpp"
 #include "measure/zone.hpp"
 
 namespace zoneplan {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace zoneplan {
 namespace {
@@ -63,30 +65,39 @@ private:
 };
 
 /// Gross area less the deduction. Where features overlap, the ground counts once, at the smallest coefficient
-/// that any of them states: features are united in ascending order of coefficient, and each step's gain is
-/// taken at that step's coefficient.
-double net_area_m2(std::span<const Piece> pieces, std::span<const geos::Surface> surfaces, bool adds_up,
-                   const AreaMeter& meter) {
-    std::map<double, std::vector<std::size_t>> by_deduction;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        by_deduction[pieces[i].feature->deduction.value_or(kNoDeduction)].push_back(i);
-    }
+/// that any of them states: overlapping features are united in ascending order of coefficient, and each
+/// step's gain is taken at that step's coefficient.
+double net_area_m2(const Ground& ground, std::span<const geos::Surface> surfaces) {
+    const std::span<const Piece> pieces = ground.pieces();
     double net = 0.0;
+    std::map<double, std::vector<const geos::Surface*>> overlapping;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const double deduction = pieces[i].feature->deduction.value_or(kNoDeduction);
+        if (ground.is_clean(i)) {
+            net += pieces[i].area_m2 * (1.0 - deduction);
+        } else {
+            overlapping[deduction].push_back(&surfaces[i]);
+        }
+    }
     double covered = 0.0;
     std::vector<const geos::Surface*> so_far;
-    for (const auto& [deduction, group] : by_deduction) {
-        double gain = 0.0;
-        if (adds_up) {
-            for (const std::size_t i : group) gain += pieces[i].area_m2;
-        } else {
-            for (const std::size_t i : group) so_far.push_back(&surfaces[i]);
-            const double united_m2 = meter.ground_m2(union_of(so_far).polygons());
-            gain = united_m2 - covered;
-            covered = united_m2;
-        }
-        net += gain * (1.0 - deduction);
+    for (const auto& [deduction, group] : overlapping) {
+        so_far.insert(so_far.end(), group.begin(), group.end());
+        const double united_m2 = ground.zone().meter().ground_m2(union_of(so_far).polygons());
+        net += (united_m2 - covered) * (1.0 - deduction);
+        covered = united_m2;
     }
     return net;
+}
+
+std::vector<geos::Surface> surfaces_of(const Ground& ground) {
+    std::vector<geos::Surface> surfaces;
+    surfaces.reserve(ground.pieces().size());
+    for (const Piece& piece : ground.pieces()) {
+        ground.zone().poll();
+        surfaces.push_back(ground.zone().shared_surface(*piece.feature));
+    }
+    return surfaces;
 }
 
 std::vector<FeatureShare> shares_of(std::span<const Piece> pieces) {
@@ -107,15 +118,14 @@ Overlap measure_overlap(const Zone& zone, std::span<const Piece> pieces, Conflic
         if (kind == ConflictKind::farmland) overlap.net_m2 = 0.0;
         return overlap;
     }
-    const bool adds_up = add_up(zone, pieces);
-    const std::vector<geos::Surface> surfaces = surfaces_of(zone, pieces);
-    const geos::Surface ground = united(surfaces);
-    overlap.overlap_m2 = adds_up ? sum_of_areas(pieces) : zone.meter().ground_m2(ground.polygons());
-    const std::vector<Patch> patches = patches_of(ground, zone.meter(), slivers);
+    const Ground ground{zone, pieces};
+    const std::vector<geos::Surface> surfaces = surfaces_of(ground);
+    overlap.overlap_m2 = ground.area_m2();
+    const std::vector<Patch> patches = patches_of(ground.surface(), zone.meter(), slivers);
     const SliverTotal total = slivers_among(patches, overlap.overlap_m2);
     overlap.slivers = total.count;
     overlap.sliver_m2 = total.area_m2;
-    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(pieces, surfaces, adds_up, zone.meter());
+    if (kind == ConflictKind::farmland) overlap.net_m2 = net_area_m2(ground, surfaces);
     overlap.share = std::min(1.0, overlap.overlap_m2 / zone.ground_m2());
     overlap.features = shares_of(pieces);
     const ConflictWriter writer{patches, zone.meter()};
@@ -133,45 +143,39 @@ Containment measure_containment(const Zone& zone, std::span<const Piece> pieces,
     const AreaMeter& meter = zone.meter();
     Containment containment;
     containment.state = LayerState::measured;
-    const bool adds_up = add_up(zone, pieces);
+    const Ground ground{zone, pieces};
 
-    std::map<std::string, std::vector<Piece>> by_subtype;
-    std::vector<Piece> allowed;
-    for (const Piece& piece : pieces) {
-        const std::string subtype{piece.feature->category};
-        by_subtype[subtype].push_back(piece);
-        if (query.allowed == nullptr || listed(*query.allowed, subtype)) allowed.push_back(piece);
-    }
-    for (const auto& [subtype, group] : by_subtype) {
-        const bool flagged = query.flagged_types != nullptr && listed(*query.flagged_types, subtype);
-        if (adds_up) containment.subtypes[subtype] = sum_of_areas(group);
-        if (adds_up && !flagged) continue;
-        const geos::Surface ground = united(surfaces_of(zone, group));
-        if (!adds_up) containment.subtypes[subtype] = meter.ground_m2(ground.polygons());
-        if (flagged) {
-            list_patches(patches_of(ground, meter, query.slivers), query.flagged, subtype, conflicts);
+    std::set<std::string_view> subtypes;
+    for (const Piece& piece : pieces) subtypes.insert(piece.feature->category);
+    for (const std::string_view subtype : subtypes) {
+        const auto of_subtype = [&](const Piece& piece) { return piece.feature->category == subtype; };
+        const std::string name{subtype};
+        containment.subtypes[name] = ground.area_m2(of_subtype);
+        if (query.flagged_types != nullptr && listed(*query.flagged_types, name)) {
+            list_patches(patches_of(ground.surface(of_subtype), meter, query.slivers), query.flagged, name,
+                         conflicts);
         }
     }
 
+    const auto is_allowed = [&](const Piece& piece) {
+        return query.allowed == nullptr || listed(*query.allowed, std::string{piece.feature->category});
+    };
     double tolerance_m2 = meter.tolerance_m2(zone.surface().polygons());
-    if (adds_up) {
-        containment.inside_m2 = sum_of_areas(allowed);
-        // Nothing outside: no polygon need be made to show it.
-        if (std::abs(zone.ground_m2() - containment.inside_m2) <= kNothing_m2) return containment;
-    }
-    const geos::Surface inside = united(surfaces_of(zone, allowed));
-    const MultiPolygon inside_polygons = inside.polygons();
-    if (!adds_up) containment.inside_m2 = meter.ground_m2(inside_polygons);
+    containment.inside_m2 = ground.area_m2(is_allowed);
+    const bool exact = ground.adds_up();
+    // Nothing outside: no polygon need be made to show it.
+    if (exact && std::abs(zone.ground_m2() - containment.inside_m2) <= kNothing_m2) return containment;
+    const geos::Surface inside = ground.surface(is_allowed);
     const geos::Surface beyond = difference(zone.surface(), inside);
     const double beyond_m2 = meter.ground_m2(beyond.polygons());
     // Where areas add up, what is outside is what the exact inside leaves; the polygons must agree with it.
-    containment.outside_m2 = adds_up ? std::max(0.0, zone.ground_m2() - containment.inside_m2) : beyond_m2;
+    containment.outside_m2 = exact ? std::max(0.0, zone.ground_m2() - containment.inside_m2) : beyond_m2;
     std::vector<Patch> outside = patches_of(beyond, meter, query.slivers);
     const SliverTotal total = slivers_among(outside, containment.outside_m2);
     containment.slivers = total.count;
     containment.sliver_m2 = total.area_m2;
     list_patches(std::move(outside), query.outside, {}, conflicts);
-    tolerance_m2 += meter.tolerance_m2(inside_polygons);
+    tolerance_m2 += meter.tolerance_m2(inside.polygons());
     containment.imbalance_m2 = containment.inside_m2 + beyond_m2 - zone.ground_m2();
     containment.balanced = std::abs(containment.imbalance_m2) <= tolerance_m2;
     return containment;

@@ -2,29 +2,16 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "geometry/geos.hpp"
 #include "measure/area_meter.hpp"
-#include "measure/zone.hpp"
+#include "zoneplan/model/measurement.hpp"
 #include "zoneplan/profile/profile.hpp"
 
 namespace zoneplan {
-
-/// Whether the areas of `pieces` add up to the ground that they cover: no two of their features overlap. Only
-/// the exact engine can tell; false sends the question to the union of the pieces.
-bool add_up(const Zone& zone, std::span<const Piece> pieces);
-
-/// The surfaces of `pieces`, in their order.
-std::vector<geos::Surface> surfaces_of(const Zone& zone, std::span<const Piece> pieces);
-
-/// The ground that any of `surfaces` covers.
-geos::Surface united(std::span<const geos::Surface> surfaces);
-
-double sum_of_areas(std::span<const Piece> pieces);
 
 /// A connected patch of ground, whatever number of pieces it is made of.
 struct Patch {
