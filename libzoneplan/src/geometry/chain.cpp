@@ -80,6 +80,11 @@ bool Chain::add_ring(std::span<const Point> ring, bool shell) {
         const GridPoint vertex = to_grid(point);
         if (vertices_.size() == first || vertices_.back() != vertex) vertices_.push_back(vertex);
     }
+    return close_ring(first, shell);
+}
+
+/// Makes a ring of the vertices from `first` on; false where it collapses.
+bool Chain::close_ring(std::size_t first, bool shell) {
     if (vertices_.size() - first < kFewestRingVertices) {
         vertices_.resize(first);
         return false;

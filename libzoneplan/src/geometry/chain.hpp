@@ -27,6 +27,19 @@ public:
     void assign(const MultiPolygon& polygons);
     void assign(const FlatSurface& surface);
 
+    /// From points on the grid, as they come from another chain: rings by their ends in `points`.
+    template <class Rings, class PointAt>
+    void assign(const Rings& rings, const PointAt& point_at) {
+        clear();
+        std::size_t begin = 0;
+        for (const auto& ring : rings) {
+            const std::size_t first = vertices_.size();
+            for (; begin < ring.end; ++begin) vertices_.push_back(point_at(begin));
+            close_ring(first, ring.shell);
+        }
+        build_tree();
+    }
+
     /// The polygons that it was built from, on the grid: rings turned, without repeated points, and without
     /// those that collapsed. (Not for a hole that outlived its shell; FlatSurface leaves none.)
     MultiPolygon polygons() const;
@@ -90,6 +103,7 @@ private:
 
     void clear() noexcept;
     bool add_ring(std::span<const Point> ring, bool shell);
+    bool close_ring(std::size_t first, bool shell);
     void build_tree();
 
     std::vector<GridPoint> vertices_;

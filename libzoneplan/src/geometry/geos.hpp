@@ -79,8 +79,8 @@ Surface without_hairlines(const Surface& surface);
 /// The ground that any of `surfaces` covers.
 Surface union_of(const std::vector<const Surface*>& surfaces);
 
-/// The same for surfaces that do not overlap and share the vertices of the edges that they share: such edges drop
-/// out, and nothing is computed. For others the result is not to be trusted: compare its area.
+/// The same for surfaces that do not overlap and share the vertices of the edges that they share: such edges
+/// drop out, and nothing is computed. For others the result is not to be trusted: compare its area.
 Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
 
 /// A surface indexed for many questions; it must outlive the object. For one thread at a time.

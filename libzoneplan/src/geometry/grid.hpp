@@ -42,8 +42,15 @@ inline bool within_grid_reach(const Box& box) noexcept {
            box.max_y <= kGridReach_m;
 }
 
+/// The nearest grid unit, halves away from zero: std::llround for what is within reach, without a call.
+inline std::int64_t nearest_unit(double units) noexcept {
+    const auto whole = static_cast<std::int64_t>(units);
+    const double rest = units - static_cast<double>(whole);
+    return whole + static_cast<std::int64_t>(rest >= 0.5) - static_cast<std::int64_t>(rest <= -0.5);
+}
+
 inline GridPoint to_grid(const Point& point) noexcept {
-    return {std::llround(point.x * kGridPerMetre), std::llround(point.y * kGridPerMetre)};
+    return {nearest_unit(point.x * kGridPerMetre), nearest_unit(point.y * kGridPerMetre)};
 }
 
 inline Point to_metres(const GridPoint& point) noexcept {

@@ -10,9 +10,19 @@ namespace {
 /// Whose chain is asked. The other operand's points are the ones asked about.
 enum class Operand { zone, patch };
 
-/// Twice the signed area of the triangle a, b, p: positive where p is left of a -> b.
-Int128 orient(const GridPoint& a, const GridPoint& b, const GridPoint& p) {
-    return static_cast<Int128>(b.x - a.x) * (p.y - a.y) - static_cast<Int128>(b.y - a.y) * (p.x - a.x);
+/// Twice the signed area of the triangle a, b, p: positive where p is left of a -> b. Exact where Wide holds
+/// two products of differences between the points.
+template <class Wide = Int128>
+Wide orient(const GridPoint& a, const GridPoint& b, const GridPoint& p) {
+    return static_cast<Wide>(b.x - a.x) * static_cast<Wide>(p.y - a.y) -
+           static_cast<Wide>(b.y - a.y) * static_cast<Wide>(p.x - a.x);
+}
+
+/// Whether 64 bits do for points of both boxes, as they do for edges of a few hundred metres.
+bool is_narrow(const GridBox& a, const GridBox& b) {
+    constexpr std::int64_t kNarrow = std::int64_t{1} << 31;
+    return std::max(a.max_x, b.max_x) - std::min(a.min_x, b.min_x) < kNarrow &&
+           std::max(a.max_y, b.max_y) - std::min(a.min_y, b.min_y) < kNarrow;
 }
 
 /// What a tie means for the line a -> b of the zone, which lies a little up and right of where it is drawn.
@@ -20,8 +30,8 @@ bool tie_is_left_of_zone(const GridPoint& a, const GridPoint& b) {
     return b.y > a.y || (b.y == a.y && b.x < a.x);
 }
 
-template <Operand Line>
-bool is_left(Int128 orientation, const GridPoint& a, const GridPoint& b) {
+template <Operand Line, class Wide>
+bool is_left(Wide orientation, const GridPoint& a, const GridPoint& b) {
     if (orientation != 0) return orientation > 0;
     return tie_is_left_of_zone(a, b) == (Line == Operand::zone);
 }
@@ -196,7 +206,7 @@ private:
 };
 
 /// Gives the sink the crossings of the edges of two leaves.
-template <class Sink>
+template <class Wide, class Sink>
 void take_crossings(const Chain& zone, const Chain& patch, const Chain::Node& zone_leaf,
                     const Chain::Node& patch_leaf, Sink& sink) {
     const std::span<const GridPoint> z = zone.vertices();
@@ -206,14 +216,14 @@ void take_crossings(const Chain& zone, const Chain& patch, const Chain::Node& zo
         const GridPoint& d = z[f + 1];
         const GridBox edge{std::min(c.x, d.x), std::min(c.y, d.y), std::max(c.x, d.x), std::max(c.y, d.y)};
         if (!edge.meets(patch_leaf.box)) continue;
-        Int128 o1 = orient(c, d, p[patch_leaf.begin]);
+        Wide o1 = orient<Wide>(c, d, p[patch_leaf.begin]);
         bool left1 = is_left<Operand::zone>(o1, c, d);
         for (std::uint32_t e = patch_leaf.begin; e < patch_leaf.end; ++e) {
-            const Int128 o2 = orient(c, d, p[e + 1]);
+            const Wide o2 = orient<Wide>(c, d, p[e + 1]);
             const bool left2 = is_left<Operand::zone>(o2, c, d);
             if (left1 != left2) {
-                const Int128 o3 = orient(p[e], p[e + 1], c);
-                const Int128 o4 = orient(p[e], p[e + 1], d);
+                const Wide o3 = orient<Wide>(p[e], p[e + 1], c);
+                const Wide o4 = orient<Wide>(p[e], p[e + 1], d);
                 if (is_left<Operand::patch>(o3, p[e], p[e + 1]) !=
                     is_left<Operand::patch>(o4, p[e], p[e + 1])) {
                     sink.take_crossing({.sign = left2 ? 1 : -1,
@@ -239,7 +249,11 @@ void take_terms(const Chain& zone, const Chain& patch, Sink& sink) {
     zone.visit_leaves(patch.box(), [&](const Chain::Node& zone_leaf) {
         near = true;
         patch.visit_leaves(zone_leaf.box, [&](const Chain::Node& patch_leaf) {
-            take_crossings(zone, patch, zone_leaf, patch_leaf, sink);
+            if (is_narrow(zone_leaf.box, patch_leaf.box)) {
+                take_crossings<std::int64_t>(zone, patch, zone_leaf, patch_leaf, sink);
+            } else {
+                take_crossings<Int128>(zone, patch, zone_leaf, patch_leaf, sink);
+            }
         });
     });
     if (!near) {
@@ -306,6 +320,24 @@ std::optional<int> winding_over(const Chain& zone, const GridBox& box) {
     zone.visit_leaves(box, [&](const Chain::Node&) { clear = false; });
     if (!clear) return std::nullopt;
     return winding<Operand::zone>(zone, {box.min_x, box.min_y});
+}
+
+bool holds_part_of(const Chain& zone, const GridPoint& a, const GridPoint& b) {
+    const GridBox box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+    if (!zone.box().meets(box)) return false;
+    if (winding<Operand::zone>(zone, a) != 0) return true;
+    bool crossed = false;
+    zone.visit_leaves(box, [&](const Chain::Node& leaf) {
+        const std::span<const GridPoint> z = zone.vertices();
+        for (std::uint32_t f = leaf.begin; f < leaf.end && !crossed; ++f) {
+            const bool from = is_left<Operand::zone>(orient(z[f], z[f + 1], a), z[f], z[f + 1]);
+            const bool to = is_left<Operand::zone>(orient(z[f], z[f + 1], b), z[f], z[f + 1]);
+            if (from == to) continue;
+            crossed = is_left<Operand::patch>(orient(a, b, z[f]), a, b) !=
+                      is_left<Operand::patch>(orient(a, b, z[f + 1]), a, b);
+        }
+    });
+    return crossed;
 }
 
 DoubledArea validity_defect(const Chain& surface) {

@@ -38,6 +38,10 @@ DoubledArea overlap_area(const Chain& zone, const Chain& patch);
 /// may come near the box.
 std::optional<int> winding_over(const Chain& zone, const GridBox& box);
 
+/// Whether some of the open segment from `a` to `b` lies within the zone. Along the zone's boundary, either
+/// answer is right.
+bool holds_part_of(const Chain& zone, const GridPoint& a, const GridPoint& b);
+
 /// By vertex of a chain: twice what a density adds to the ground swept along its ring so far; by ring, and in
 /// all.
 struct Sweep {

@@ -28,14 +28,13 @@ PackedSurface::PackedSurface(const Chain& chain) {
 }
 
 void PackedSurface::unpack(Chain& chain) const {
-    FlatSurface surface;
-    surface.points.reserve(near_.size() + wide_.size());
-    for (const Near& point : near_) {
-        surface.points.push_back(to_metres({first_.x + point.x, first_.y + point.y}));
+    if (wide_.empty()) {
+        chain.assign(rings_, [this](std::size_t i) {
+            return GridPoint{first_.x + near_[i].x, first_.y + near_[i].y};
+        });
+    } else {
+        chain.assign(rings_, [this](std::size_t i) { return wide_[i]; });
     }
-    for (const GridPoint& point : wide_) surface.points.push_back(to_metres(point));
-    for (const RingEnd& ring : rings_) surface.rings.push_back({.end = ring.end, .shell = ring.shell});
-    chain.assign(surface);
 }
 
 Chain PackedSurface::chain() const {

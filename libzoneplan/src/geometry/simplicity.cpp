@@ -49,8 +49,10 @@ public:
         }
         bool simple = true;
         for (const Chain::Node& leaf : chain_.level(0)) {
+            const bool monotone = is_monotone(leaf);
             chain_.visit_leaves(leaf.box, [&](const Chain::Node& other) {
-                if (simple && other.begin >= leaf.begin) simple = are_apart(leaf, other);
+                const bool later = other.begin > leaf.begin || (other.begin == leaf.begin && !monotone);
+                if (simple && later) simple = are_apart(leaf, other);
             });
             if (!simple) return false;
         }
@@ -58,6 +60,21 @@ public:
     }
 
 private:
+    /// Whether the leaf's edges all go on in one direction: then none meets another but the next.
+    bool is_monotone(const Chain::Node& leaf) const {
+        bool east = true;
+        bool west = true;
+        bool north = true;
+        bool south = true;
+        for (std::uint32_t e = leaf.begin; e < leaf.end; ++e) {
+            east = east && v_[e].x < v_[e + 1].x;
+            west = west && v_[e].x > v_[e + 1].x;
+            north = north && v_[e].y < v_[e + 1].y;
+            south = south && v_[e].y > v_[e + 1].y;
+        }
+        return east || west || north || south;
+    }
+
     /// Whether no edge of `leaf` touches a later one of `other`, but at a vertex between the two.
     bool are_apart(const Chain::Node& leaf, const Chain::Node& other) const {
         for (std::uint32_t e = leaf.begin; e < leaf.end; ++e) {

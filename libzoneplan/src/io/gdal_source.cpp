@@ -162,8 +162,11 @@ public:
         if (!errors.failure().empty()) fail(errors.failure());
         layer_.ResetReading();
         // Small enough that the batches in flight stay small, large enough that a batch costs little in
-        // itself.
-        const std::array<const char*, 2> options{"MAX_FEATURES_IN_BATCH=4096", nullptr};
+        // itself. The features of a layer that has few of them may be large.
+        constexpr std::uint64_t kManyFeatures = 100'000;
+        const bool many = info().features.value_or(0) >= kManyFeatures;
+        const std::array<const char*, 2> options{
+            many ? "MAX_FEATURES_IN_BATCH=4096" : "MAX_FEATURES_IN_BATCH=256", nullptr};
         if (!layer_.GetArrowStream(&inner_, options.data())) fail(errors.failure());
         outer_ = {.get_schema = &GdalSource::get_schema,
                   .get_next = &GdalSource::get_next,

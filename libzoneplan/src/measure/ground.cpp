@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "geometry/overlap_area.hpp"
+#include "measure/seams.hpp"
 
 namespace zoneplan {
 namespace {
@@ -50,9 +51,13 @@ Ground::Ground(const Zone& zone, std::span<const Piece> pieces)
         loose_count_ = pieces_.size();
         return;
     }
-    std::vector<Chain> chains(pieces_.size());
+    // Kept by the thread from zone to zone, for the room that they took.
+    thread_local std::vector<Chain> chains;
+    if (chains.size() < pieces_.size()) chains.resize(pieces_.size());
+    std::vector<bool> unpacked(pieces_.size(), false);
     const auto chain_of = [&](std::size_t i) -> const Chain& {
-        if (chains[i].is_empty()) pieces_[i].feature->surface.unpack(chains[i]);
+        if (!unpacked[i]) pieces_[i].feature->surface.unpack(chains[i]);
+        unpacked[i] = true;
         return chains[i];
     };
     overlapping_ = pairs_among(pieces_, [&](std::size_t i, std::size_t j) {
@@ -107,16 +112,77 @@ geos::Surface Ground::surface(const Choice& chosen) const {
     const std::vector<std::size_t> indices = chosen_pieces(chosen);
     if (indices.size() <= kFewPieces || zone_.engine() == Engine::geos) return united(indices);
     try {
-        geos::Surface surface = intersection(zone_.surface(), united_whole(indices));
-        const MultiPolygon polygons = surface.polygons();
-        const double tolerance_m2 =
-            zone_.meter().tolerance_m2(polygons) + zone_.meter().tolerance_m2(zone_.surface().polygons());
-        const double off_m2 = zone_.meter().ground_m2(polygons) - area_m2(indices);
-        if (std::abs(off_m2) <= tolerance_m2) return surface;
+        Whole features = whole(indices);
+        if (features.clean) features.loose.push_back(std::move(*features.clean));
+        geos::Surface surface = intersection(zone_.surface(), zoneplan::united(features.loose));
+        if (has_area(surface, area_m2(indices))) return surface;
     } catch (const geos::GeosError&) {
         // The features do not share their vertices as a coverage does: they are cut and united one by one.
     }
     return united(indices);
+}
+
+geos::Surface Ground::rest() const {
+    return rest([](const Piece&) { return true; });
+}
+
+geos::Surface Ground::rest(const Choice& chosen) const {
+    const std::vector<std::size_t> indices = chosen_pieces(chosen);
+    if (indices.size() <= kFewPieces || zone_.engine() == Engine::geos) {
+        return difference(zone_.surface(), united(indices));
+    }
+    const double expected_m2 = zone_.ground_m2() - area_m2(indices);
+    for (const auto way : {&Ground::rest_at_seams, &Ground::rest_of_coverage}) {
+        try {
+            geos::Surface rest = (this->*way)(indices);
+            if (has_area(rest, expected_m2)) return rest;
+        } catch (const geos::GeosError&) {
+            // As above: the next way asks for less.
+        }
+    }
+    return difference(zone_.surface(), united(indices));
+}
+
+/// What the features leave of the zone, the clean ones taken as a coverage.
+geos::Surface Ground::rest_of_coverage(std::span<const std::size_t> chosen) const {
+    const Whole features = whole(chosen);
+    geos::Surface rest{zone_.surface().polygons()};
+    if (features.clean) rest = difference(rest, *features.clean);
+    if (!features.loose.empty()) rest = difference(rest, zoneplan::united(features.loose));
+    return rest;
+}
+
+/// What the features leave in the boxes where they do not join; all there is, unless it reaches the zone's
+/// boundary.
+geos::Surface Ground::rest_at_seams(std::span<const std::size_t> chosen) const {
+    std::vector<Piece> pieces;
+    pieces.reserve(chosen.size());
+    for (const std::size_t i : chosen) pieces.push_back(pieces_[i]);
+    std::vector<geos::Surface> found;
+    for (const GridBox& seam : seams_of(zone_, pieces)) {
+        zone_.poll();
+        const Point low = to_metres({seam.min_x, seam.min_y});
+        const Point high = to_metres({seam.max_x, seam.max_y});
+        const geos::Surface box{{Polygon{
+            .shell = {{low.x, low.y}, {high.x, low.y}, {high.x, high.y}, {low.x, high.y}, {low.x, low.y}},
+            .holes = {}}}};
+        geos::Surface rest = winding_over(zone_.chain(), seam) == 1 ? geos::Surface{box.polygons()}
+                                                                    : intersection(box, zone_.surface());
+        for (const Piece& piece : pieces) {
+            const PackedSurface& surface = piece.feature->surface;
+            if (surface.box().meets(seam)) rest = difference(rest, geos::Surface{surface.polygons()});
+        }
+        if (!rest.is_empty()) found.push_back(std::move(rest));
+    }
+    return zoneplan::united(found);
+}
+
+/// Whether the polygons have the area that is known, but for what putting crossings on the grid costs.
+bool Ground::has_area(const geos::Surface& surface, double expected_m2) const {
+    const AreaMeter& meter = zone_.meter();
+    const MultiPolygon polygons = surface.polygons();
+    const double tolerance_m2 = meter.tolerance_m2(polygons) + meter.tolerance_m2(zone_.surface().polygons());
+    return std::abs(meter.ground_m2(polygons) - expected_m2) <= tolerance_m2;
 }
 
 geos::Surface Ground::united(std::span<const std::size_t> chosen) const {
@@ -129,20 +195,20 @@ geos::Surface Ground::united(std::span<const std::size_t> chosen) const {
     return zoneplan::united(surfaces);
 }
 
-/// The chosen features as they are, not cut by the zone: those that are clean as a coverage, in which edges
-/// that two share drop out without an overlay.
-geos::Surface Ground::united_whole(std::span<const std::size_t> chosen) const {
+/// The clean ones as a coverage, in which edges that two share drop out without an overlay.
+Ground::Whole Ground::whole(std::span<const std::size_t> chosen) const {
     std::vector<geos::Surface> clean;
-    std::vector<geos::Surface> all;
+    Whole whole;
     for (const std::size_t i : chosen) {
-        (loose_[i] ? all : clean).emplace_back(pieces_[i].feature->surface.polygons());
+        (loose_[i] ? whole.loose : clean).emplace_back(pieces_[i].feature->surface.polygons());
     }
+    zone_.poll();
+    if (clean.empty()) return whole;
     std::vector<const geos::Surface*> parts;
     parts.reserve(clean.size());
     for (const geos::Surface& surface : clean) parts.push_back(&surface);
-    zone_.poll();
-    if (!parts.empty()) all.push_back(geos::coverage_union_of(parts));
-    return all.size() == 1 ? std::move(all.front()) : zoneplan::united(all);
+    whole.clean = geos::coverage_union_of(parts);
+    return whole;
 }
 
 geos::Surface Ground::covered_twice() const {

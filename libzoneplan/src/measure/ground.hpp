@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -41,6 +42,10 @@ public:
     geos::Surface surface() const;
     geos::Surface surface(const Choice& chosen) const;
 
+    /// What the zone has besides, or besides those chosen. Found without making surface().
+    geos::Surface rest() const;
+    geos::Surface rest(const Choice& chosen) const;
+
     /// What more than one piece covers.
     geos::Surface covered_twice() const;
 
@@ -48,7 +53,16 @@ private:
     std::vector<std::size_t> chosen_pieces(const Choice& chosen) const;
     double area_m2(std::span<const std::size_t> chosen) const;
     geos::Surface united(std::span<const std::size_t> chosen) const;
-    geos::Surface united_whole(std::span<const std::size_t> chosen) const;
+    geos::Surface rest_at_seams(std::span<const std::size_t> chosen) const;
+    geos::Surface rest_of_coverage(std::span<const std::size_t> chosen) const;
+
+    /// Features as they are, not cut by the zone.
+    struct Whole {
+        std::optional<geos::Surface> clean;  ///< all in one
+        std::vector<geos::Surface> loose;
+    };
+    Whole whole(std::span<const std::size_t> chosen) const;
+    bool has_area(const geos::Surface& surface, double expected_m2) const;
 
     const Zone& zone_;
     std::span<const Piece> pieces_;

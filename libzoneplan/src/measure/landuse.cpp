@@ -78,8 +78,7 @@ void add_gaps_and_overlaps(LandUse& landuse, const Ground& ground, const SliverP
                            std::vector<Conflict>& conflicts) {
     const Zone& zone = ground.zone();
     const AreaMeter& meter = zone.meter();
-    const geos::Surface mapped = ground.surface();
-    const geos::Surface gaps = difference(zone.surface(), mapped);
+    const geos::Surface gaps = ground.rest();
     const double sum_m2 = ground.sum_m2();
     const double gaps_m2 = meter.ground_m2(gaps.polygons());
     // Where areas add up, what is unmapped is what the exact sum leaves; the polygons must agree with it.

@@ -165,8 +165,7 @@ Containment measure_containment(const Zone& zone, std::span<const Piece> pieces,
     const bool exact = ground.adds_up();
     // Nothing outside: no polygon need be made to show it.
     if (exact && std::abs(zone.ground_m2() - containment.inside_m2) <= kNothing_m2) return containment;
-    const geos::Surface inside = ground.surface(is_allowed);
-    const geos::Surface beyond = difference(zone.surface(), inside);
+    const geos::Surface beyond = ground.rest(is_allowed);
     const double beyond_m2 = meter.ground_m2(beyond.polygons());
     // Where areas add up, what is outside is what the exact inside leaves; the polygons must agree with it.
     containment.outside_m2 = exact ? std::max(0.0, zone.ground_m2() - containment.inside_m2) : beyond_m2;
@@ -175,7 +174,7 @@ Containment measure_containment(const Zone& zone, std::span<const Piece> pieces,
     containment.slivers = total.count;
     containment.sliver_m2 = total.area_m2;
     list_patches(std::move(outside), query.outside, {}, conflicts);
-    tolerance_m2 += meter.tolerance_m2(inside.polygons());
+    tolerance_m2 += meter.tolerance_m2(beyond.polygons());
     containment.imbalance_m2 = containment.inside_m2 + beyond_m2 - zone.ground_m2();
     containment.balanced = std::abs(containment.imbalance_m2) <= tolerance_m2;
     return containment;

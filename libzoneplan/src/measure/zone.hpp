@@ -38,6 +38,9 @@ public:
     /// Whether nothing within `box` can share ground with it; false where that is not plain to see.
     bool is_clear_of(const GridBox& box) const;
 
+    /// Its boundary on the grid; for the exact engine alone.
+    const Chain& chain() const noexcept { return weighted_ ? weighted_->chain : chain_; }
+
     /// The ground that it shares with `patch`, m²; exactly 0 where they share none. By the exact engine, from
     /// any thread at any time; by GEOS, from one thread at a time.
     double shared_m2(const Chain& patch) const;
@@ -47,7 +50,6 @@ public:
 
 private:
     double shared_by_kernel_m2(const Chain& patch) const;
-    const Chain& chain() const { return weighted_ ? weighted_->chain : chain_; }
 
     geos::Surface surface_;
     geos::Prepared prepared_;
