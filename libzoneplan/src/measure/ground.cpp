@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "geometry/overlap_area.hpp"
 #include "measure/seams.hpp"
@@ -19,6 +21,14 @@ geos::Surface united(const std::vector<geos::Surface>& surfaces) {
     pointers.reserve(surfaces.size());
     for (const geos::Surface& surface : surfaces) pointers.push_back(&surface);
     return geos::union_of(pointers);
+}
+
+geos::Surface box_surface(const GridBox& box) {
+    const Point low = to_metres({box.min_x, box.min_y});
+    const Point high = to_metres({box.max_x, box.max_y});
+    return geos::Surface{{Polygon{
+        .shell = {{low.x, low.y}, {high.x, low.y}, {high.x, high.y}, {low.x, high.y}, {low.x, low.y}},
+        .holes = {}}}};
 }
 
 /// The pairs of features whose boxes meet and that `overlap` says overlap, from west to east, so that only
@@ -93,15 +103,36 @@ double Ground::area_m2(const Choice& chosen) const { return area_m2(chosen_piece
 
 double Ground::area_m2(std::span<const std::size_t> chosen) const {
     double sum = 0.0;
+    std::vector<bool> taken(pieces_.size(), false);
     std::vector<std::size_t> loose;
     for (const std::size_t i : chosen) {
-        if (loose_[i]) {
-            loose.push_back(i);
-        } else {
-            sum += pieces_[i].area_m2;
-        }
+        if (loose_[i]) loose.push_back(i);
+        taken[i] = true;
+        sum += pieces_[i].area_m2;
     }
-    return loose.empty() ? sum : sum + zone_.meter().ground_m2(united(loose).polygons());
+    if (loose.empty()) return sum;
+    if (zone_.engine() == Engine::exact && no_three_overlap()) {
+        for (const Twice& pair : twice()) {
+            if (taken[pair.first] && taken[pair.second]) sum -= pair.area_m2;
+        }
+        return sum;
+    }
+    sum = 0.0;
+    for (const std::size_t i : chosen) sum += loose_[i] ? 0.0 : pieces_[i].area_m2;
+    return sum + zone_.meter().ground_m2(united(loose).polygons());
+}
+
+/// Whether no piece overlaps two that overlap each other.
+bool Ground::no_three_overlap() const {
+    std::map<std::size_t, std::set<std::size_t>> partners;
+    for (const auto& [i, j] : overlapping_) {
+        partners[i].insert(j);
+        partners[j].insert(i);
+    }
+    return std::ranges::none_of(overlapping_, [&](const auto& pair) {
+        const std::set<std::size_t>& others = partners[pair.second];
+        return std::ranges::any_of(partners[pair.first], [&](std::size_t i) { return others.contains(i); });
+    });
 }
 
 geos::Surface Ground::surface() const {
@@ -134,8 +165,8 @@ geos::Surface Ground::rest(const Choice& chosen) const {
     const double expected_m2 = zone_.ground_m2() - area_m2(indices);
     for (const auto way : {&Ground::rest_at_seams, &Ground::rest_of_coverage}) {
         try {
-            geos::Surface rest = (this->*way)(indices);
-            if (has_area(rest, expected_m2)) return rest;
+            std::optional<geos::Surface> rest = (this->*way)(indices);
+            if (rest && has_area(*rest, expected_m2)) return std::move(*rest);
         } catch (const geos::GeosError&) {
             // As above: the next way asks for less.
         }
@@ -144,7 +175,7 @@ geos::Surface Ground::rest(const Choice& chosen) const {
 }
 
 /// What the features leave of the zone, the clean ones taken as a coverage.
-geos::Surface Ground::rest_of_coverage(std::span<const std::size_t> chosen) const {
+std::optional<geos::Surface> Ground::rest_of_coverage(std::span<const std::size_t> chosen) const {
     const Whole features = whole(chosen);
     geos::Surface rest{zone_.surface().polygons()};
     if (features.clean) rest = difference(rest, *features.clean);
@@ -153,24 +184,24 @@ geos::Surface Ground::rest_of_coverage(std::span<const std::size_t> chosen) cons
 }
 
 /// What the features leave in the boxes where they do not join; all there is, unless it reaches the zone's
-/// boundary.
-geos::Surface Ground::rest_at_seams(std::span<const std::size_t> chosen) const {
+/// boundary. Nothing where a box holds so many features that this is no short cut.
+std::optional<geos::Surface> Ground::rest_at_seams(std::span<const std::size_t> chosen) const {
+    constexpr std::size_t kManyFeatures = 48;
     std::vector<Piece> pieces;
     pieces.reserve(chosen.size());
     for (const std::size_t i : chosen) pieces.push_back(pieces_[i]);
     std::vector<geos::Surface> found;
     for (const GridBox& seam : seams_of(zone_, pieces)) {
         zone_.poll();
-        const Point low = to_metres({seam.min_x, seam.min_y});
-        const Point high = to_metres({seam.max_x, seam.max_y});
-        const geos::Surface box{{Polygon{
-            .shell = {{low.x, low.y}, {high.x, low.y}, {high.x, high.y}, {low.x, high.y}, {low.x, low.y}},
-            .holes = {}}}};
-        geos::Surface rest = winding_over(zone_.chain(), seam) == 1 ? geos::Surface{box.polygons()}
-                                                                    : intersection(box, zone_.surface());
+        std::vector<const PackedSurface*> local;
         for (const Piece& piece : pieces) {
-            const PackedSurface& surface = piece.feature->surface;
-            if (surface.box().meets(seam)) rest = difference(rest, geos::Surface{surface.polygons()});
+            if (piece.feature->surface.box().meets(seam)) local.push_back(&piece.feature->surface);
+        }
+        if (local.size() > kManyFeatures) return std::nullopt;
+        geos::Surface rest = box_surface(seam);
+        if (winding_over(zone_.chain(), seam) != 1) rest = intersection(rest, zone_.surface());
+        for (const PackedSurface* surface : local) {
+            rest = difference(rest, geos::Surface{surface->polygons()});
         }
         if (!rest.is_empty()) found.push_back(std::move(rest));
     }
@@ -211,17 +242,26 @@ Ground::Whole Ground::whole(std::span<const std::size_t> chosen) const {
     return whole;
 }
 
-geos::Surface Ground::covered_twice() const {
-    std::vector<geos::Surface> shared;
+const std::vector<Ground::Twice>& Ground::twice() const {
+    if (twice_) return *twice_;
+    twice_.emplace();
     for (const auto& [i, j] : overlapping_) {
         zone_.poll();
         const geos::Surface first = zone_.shared_surface(*pieces_[i].feature);
         const geos::Surface second = zone_.shared_surface(*pieces_[j].feature);
         if (first.is_empty() || second.is_empty()) continue;
         geos::Surface both{intersection(first, second).polygons()};
-        if (!both.is_empty()) shared.push_back(std::move(both));
+        if (both.is_empty()) continue;
+        const double area_m2 = zone_.meter().ground_m2(both.polygons());
+        twice_->push_back({.first = i, .second = j, .surface = std::move(both), .area_m2 = area_m2});
     }
-    return zoneplan::united(shared);
+    return *twice_;
+}
+
+geos::Surface Ground::covered_twice() const {
+    std::vector<const geos::Surface*> surfaces;
+    for (const Twice& pair : twice()) surfaces.push_back(&pair.surface);
+    return geos::union_of(surfaces);
 }
 
 }  // namespace zoneplan

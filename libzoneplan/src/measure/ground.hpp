@@ -16,7 +16,8 @@ namespace zoneplan {
 /// The ground that the pieces of one layer cover in one zone. Where their features overlap, it counts once.
 ///
 /// Which features overlap is decided pair by pair, exactly. A piece whose feature overlaps no other is clean:
-/// its area simply adds. Only of the others is a union made. (The GEOS engine holds no piece for clean.)
+/// its area simply adds. Of the others, what two share is taken off where no three overlap, and else their
+/// union is made. (The GEOS engine holds no piece for clean, and makes the union.) For one thread.
 class Ground {
 public:
     using Choice = std::function<bool(const Piece&)>;
@@ -50,11 +51,21 @@ public:
     geos::Surface covered_twice() const;
 
 private:
+    /// What the pieces of a pair both cover.
+    struct Twice {
+        std::size_t first;
+        std::size_t second;
+        geos::Surface surface;
+        double area_m2;
+    };
+    const std::vector<Twice>& twice() const;
+    bool no_three_overlap() const;
+
     std::vector<std::size_t> chosen_pieces(const Choice& chosen) const;
     double area_m2(std::span<const std::size_t> chosen) const;
     geos::Surface united(std::span<const std::size_t> chosen) const;
-    geos::Surface rest_at_seams(std::span<const std::size_t> chosen) const;
-    geos::Surface rest_of_coverage(std::span<const std::size_t> chosen) const;
+    std::optional<geos::Surface> rest_at_seams(std::span<const std::size_t> chosen) const;
+    std::optional<geos::Surface> rest_of_coverage(std::span<const std::size_t> chosen) const;
 
     /// Features as they are, not cut by the zone.
     struct Whole {
@@ -69,6 +80,7 @@ private:
     std::vector<std::pair<std::size_t, std::size_t>> overlapping_;  ///< or, by GEOS, perhaps overlapping
     std::vector<bool> loose_;
     std::size_t loose_count_ = 0;
+    mutable std::optional<std::vector<Twice>> twice_;  ///< made when first asked for
 };
 
 }  // namespace zoneplan

@@ -73,6 +73,35 @@ void for_each_edge(const Chain& chain, const Visit& visit) {
     }
 }
 
+GridPoint opposite(const GridPoint& point) { return {-point.x, -point.y}; }
+
+/// Tells which edges have a part strictly within the zone. The kernel thinks of the zone as moved a little,
+/// so that it takes an edge along the boundary for one within on two sides of the zone. Turned about the
+/// origin, it is the other two: what is within both times is within.
+class Within {
+public:
+    explicit Within(const Chain& zone) : zone_{zone} {
+        struct RingEnd {
+            std::size_t end;
+            bool shell;
+        };
+        std::vector<RingEnd> rings;
+        for (const Chain::RingRange& ring : zone.rings()) {
+            rings.push_back({std::size_t{ring.last} + 1, ring.shell});
+        }
+        turned_.assign(rings, [&](std::size_t i) { return opposite(zone.vertices()[i]); });
+    }
+
+    bool holds_part_of(const Edge& edge) const {
+        return zoneplan::holds_part_of(zone_, edge.low, edge.high) &&
+               zoneplan::holds_part_of(turned_, opposite(edge.low), opposite(edge.high));
+    }
+
+private:
+    const Chain& zone_;
+    Chain turned_;
+};
+
 }  // namespace
 
 std::vector<GridBox> seams_of(const Zone& zone, std::span<const Piece> pieces) {
@@ -87,9 +116,10 @@ std::vector<GridBox> seams_of(const Zone& zone, std::span<const Piece> pieces) {
         const auto shared = balances.find(edge);
         if (shared != balances.end()) shared->second -= way;
     });
+    const Within within{zone.chain()};
     std::vector<GridBox> boxes;
     for (const auto& [edge, balance] : balances) {
-        if (balance != 0 && holds_part_of(zone.chain(), edge.low, edge.high)) boxes.push_back(box_of(edge));
+        if (balance != 0 && within.holds_part_of(edge)) boxes.push_back(box_of(edge));
     }
     return apart(std::move(boxes));
 }

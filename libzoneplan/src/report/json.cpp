@@ -143,9 +143,9 @@ void from_json(const Json& json, Finding& finding) {
 }
 
 void to_json(Json& json, const InputRecord& input) {
-    json = {{"role", input.role},          {"source", input.source},
-            {"layer", input.layer},        {"crs", input.crs},
-            {"features", input.features},  {"sha256", input.sha256},
+    json = {{"role", input.role},           {"source", input.source},
+            {"layer", input.layer},         {"crs", input.crs},
+            {"features", input.features},   {"sha256", input.sha256},
             {"operation", input.operation}, {"access", input.access}};
 }
 void from_json(const Json& json, InputRecord& input) {
@@ -358,26 +358,39 @@ ZoneReport read_zone(const Json& json) {
     return report;
 }
 
-/// What is drawn: outlines and conflict pieces, exact, in the working CRS.
-Json map_json(const std::vector<ZoneReport>& zones) {
-    Json outlines = Json::array();
-    Json conflicts = Json::array();
+std::string dumped(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+constexpr int kIndent = 2;
+constexpr int kOneLine = -1;
+
+/// What is drawn: outlines and conflict pieces, exact, in the working CRS. As text, item by item: as one
+/// value the coordinates would take several times the room of the whole report. On one line: a line for each
+/// number would make the file three times as large.
+std::string map_text(const std::vector<ZoneReport>& zones) {
+    std::string outlines;
+    std::string conflicts;
+    const auto append = [](std::string& list, const Json& item) {
+        if (!list.empty()) list += ',';
+        list += dumped(item, kOneLine);
+    };
     for (const ZoneReport& report : zones) {
         const ZoneMeasurement& zone = report.measurement;
-        outlines.push_back({{"zone", zone.id}, {"coordinates", zone.outline}});
+        append(outlines, {{"zone", zone.id}, {"coordinates", zone.outline}});
         for (const Conflict& conflict : zone.conflicts) {
-            conflicts.push_back({{"zone", zone.id},
-                                 {"kind", name(conflict.kind)},
-                                 {"feature", conflict.feature},
-                                 {"subtype", conflict.subtype},
-                                 {"area_m2", conflict.area_m2},
-                                 {"width_m", conflict.width_m},
-                                 {"sliver", conflict.sliver},
-                                 {"inner", conflict.inner},
-                                 {"coordinates", conflict.polygons}});
+            append(conflicts, {{"zone", zone.id},
+                               {"kind", name(conflict.kind)},
+                               {"feature", conflict.feature},
+                               {"subtype", conflict.subtype},
+                               {"area_m2", conflict.area_m2},
+                               {"width_m", conflict.width_m},
+                               {"sliver", conflict.sliver},
+                               {"inner", conflict.inner},
+                               {"coordinates", conflict.polygons}});
         }
     }
-    return {{"zones", std::move(outlines)}, {"conflicts", std::move(conflicts)}};
+    return R"({"conflicts":[)" + conflicts + R"(],"zones":[)" + outlines + "]}";
 }
 
 void read_map(const Json& json, std::vector<ZoneReport>& zones) {
@@ -425,7 +438,7 @@ Json report_json(const Report& report) {
         {"outcome", name(report.outcome)},
         {"zones", std::move(zones)},
         {"findings", report.findings},
-        {"map", map_json(report.zones)},
+        {"map", nullptr},  // see map_text
         {"manifest",
          {{"command", report.manifest.command},
           {"engine", report.manifest.engine},
@@ -463,17 +476,11 @@ Report read_report(const Json& json) {
 }  // namespace
 
 std::string to_json(const Report& report) {
-    const auto dumped = [](const Json& json, int indent) {
-        return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-    };
-    constexpr int kIndent = 2;
-    constexpr int kOneLine = -1;
     const Json body = report_json(report);
     std::string text = "{";
     for (const auto& [key, value] : body.items()) {
-        // Coordinates on one line: a line for each number would make the file three times as large.
-        text += (text.size() > 1 ? ",\n" : "\n") + dumped(key, kOneLine) + ": " +
-                dumped(value, key == "map" ? kOneLine : kIndent);
+        text += (text.size() > 1 ? ",\n" : "\n") + dumped(key, kOneLine) + ": ";
+        text += key == "map" ? map_text(report.zones) : dumped(value, kIndent);
     }
     return text + "\n}\n";
 }
