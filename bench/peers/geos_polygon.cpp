@@ -40,6 +40,26 @@ Geos::Geometry Geos::from_wkb(std::span<const std::byte> wkb) const {
                                       reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size()));
 }
 
+Geos::Geometry Geos::from_rings(const MultiPolygon& polygons) const {
+    std::vector<GEOSGeometry*> parts;
+    for (const Polygon& polygon : polygons) {
+        std::vector<GEOSGeometry*> holes;
+        for (const Ring& hole : polygon.holes) holes.push_back(ring(hole));
+        parts.push_back(GEOSGeom_createPolygon_r(context_.get(), ring(polygon.shell), holes.data(),
+                                                 static_cast<unsigned>(holes.size())));
+    }
+    if (parts.size() == 1) return owned(parts.front());
+    return owned(GEOSGeom_createCollection_r(context_.get(), GEOS_MULTIPOLYGON, parts.data(),
+                                             static_cast<unsigned>(parts.size())));
+}
+
+GEOSGeometry* Geos::ring(const Ring& points) const {
+    static_assert(sizeof(Point) == 2 * sizeof(double));
+    return GEOSGeom_createLinearRing_r(
+        context_.get(), GEOSCoordSeq_copyFromBuffer_r(context_.get(), &points.front().x,
+                                                      static_cast<unsigned>(points.size()), 0, 0));
+}
+
 Geos::Geometry Geos::rectangle(const Box& box) const {
     return owned(GEOSGeom_createRectangle_r(context_.get(), box.min_x, box.min_y, box.max_x, box.max_y));
 }

@@ -32,6 +32,7 @@ public:
     GEOSContextHandle_t handle() const noexcept { return context_.get(); }
 
     Geometry from_wkb(std::span<const std::byte> wkb) const;
+    Geometry from_rings(const MultiPolygon& polygons) const;
     Geometry rectangle(const Box& box) const;
     Geometry intersection(const GEOSGeometry& a, const GEOSGeometry& b) const;
     Prepared prepared(const GEOSGeometry& geometry) const;
@@ -49,6 +50,7 @@ private:
         void operator()(GEOSWKBReader* reader) const noexcept { GEOSWKBReader_destroy_r(context, reader); }
     };
     Geometry owned(GEOSGeometry* geometry) const;
+    GEOSGeometry* ring(const Ring& points) const;
 
     std::unique_ptr<std::remove_pointer_t<GEOSContextHandle_t>, Finish> context_;
     std::unique_ptr<GEOSWKBReader, DestroyReader> reader_;
