@@ -35,19 +35,16 @@ using Boundary = std::map<std::pair<int, int>, Cell>;
 Boundary boundary_of(const CellMask& part) {
     Boundary boundary;
     const auto add = [&](const Cell& from, const Cell& to) { boundary[{from.row, from.column}] = to; };
-    for (int row = 0; row < part.rows(); ++row) {
-        for (int column = 0; column < part.columns(); ++column) {
-            if (!part.holds({column, row})) continue;
-            const Cell low{column, row};
-            const Cell right{column + 1, row};
-            const Cell high{column + 1, row + 1};
-            const Cell left{column, row + 1};
-            if (!part.holds({column, row - 1})) add(low, right);
-            if (!part.holds({column + 1, row})) add(right, high);
-            if (!part.holds({column, row + 1})) add(high, left);
-            if (!part.holds({column - 1, row})) add(left, low);
-        }
-    }
+    for_each_cell(part, [&](const Cell& cell) {
+        if (!part.holds(cell)) return;
+        const Cell right = moved(cell, {1, 0});
+        const Cell high = moved(cell, {1, 1});
+        const Cell left = moved(cell, {0, 1});
+        if (!part.holds(moved(cell, {0, -1}))) add(cell, right);
+        if (!part.holds(right)) add(right, high);
+        if (!part.holds(left)) add(high, left);
+        if (!part.holds(moved(cell, {-1, 0}))) add(left, cell);
+    });
     return boundary;
 }
 
@@ -78,6 +75,11 @@ CellMask::CellMask(int columns, int rows)
     : columns_{columns},
       rows_{rows},
       cells_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0) {}
+
+Cell CellMask::chosen(std::uint64_t draw) const noexcept {
+    return {static_cast<int>((draw & 0xffffffffU) % static_cast<std::uint64_t>(columns_)),
+            static_cast<int>((draw >> 32U) % static_cast<std::uint64_t>(rows_))};
+}
 
 bool CellMask::any(const Cell& from, const Cell& to) const noexcept {
     for (int row = from.row; row <= to.row; ++row) {
@@ -121,11 +123,7 @@ CellMask without_holes(const CellMask& mask) {
         outside.set(cell, true);
         return true;
     });
-    for (int row = 0; row < mask.rows(); ++row) {
-        for (int column = 0; column < mask.columns(); ++column) {
-            filled.set({column, row}, !outside.holds({column + 1, row + 1}));
-        }
-    }
+    for_each_cell(mask, [&](const Cell& cell) { filled.set(cell, !outside.holds(moved(cell, {1, 1}))); });
     return filled;
 }
 
@@ -142,22 +140,21 @@ bool would_pinch(const CellMask& mask, const Cell& cell) noexcept {
 bool fill_pinches(CellMask& mask) {
     bool filled = false;
     bool again = true;
+    const auto fill = [&](const Cell& cell) {
+        if (!mask.holds(cell)) return;
+        for (const Cell& corner : kCorners) {
+            const Cell beside = moved(cell, {corner.column, 0});
+            if (!mask.holds(moved(cell, corner)) || mask.holds(beside) ||
+                mask.holds(moved(cell, {0, corner.row}))) {
+                continue;
+            }
+            mask.set(beside, true);
+            filled = again = true;
+        }
+    };
     while (again) {
         again = false;
-        for (int row = 0; row < mask.rows(); ++row) {
-            for (int column = 0; column < mask.columns(); ++column) {
-                if (!mask.holds({column, row}) || !would_pinch(mask, {column, row})) continue;
-                for (const Cell& corner : kCorners) {
-                    const Cell beside{column + corner.column, row};
-                    if (!mask.holds({column + corner.column, row + corner.row}) || mask.holds(beside) ||
-                        mask.holds({column, row + corner.row})) {
-                        continue;
-                    }
-                    mask.set(beside, true);
-                    filled = again = true;
-                }
-            }
-        }
+        for_each_cell(mask, fill);
     }
     return filled;
 }
@@ -165,18 +162,14 @@ bool fill_pinches(CellMask& mask) {
 std::vector<Outline> outlines(const CellMask& mask) {
     std::vector<Outline> found;
     CellMask left = mask;
-    for (int row = 0; row < mask.rows(); ++row) {
-        for (int column = 0; column < mask.columns(); ++column) {
-            if (!left.holds({column, row})) continue;
-            const CellMask part = part_around(left, {column, row});
-            found.push_back(outline_of(part));
-            for (int r = row; r < mask.rows(); ++r) {
-                for (int c = 0; c < mask.columns(); ++c) {
-                    if (part.holds({c, r})) left.set({c, r}, false);
-                }
-            }
-        }
-    }
+    for_each_cell(mask, [&](const Cell& cell) {
+        if (!left.holds(cell)) return;
+        const CellMask part = part_around(left, cell);
+        found.push_back(outline_of(part));
+        for_each_cell(part, [&](const Cell& taken) {
+            if (part.holds(taken)) left.set(taken, false);
+        });
+    });
     return found;
 }
 

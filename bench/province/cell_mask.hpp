@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace zoneplan::bench {
@@ -28,6 +29,9 @@ public:
     }
     void set(const Cell& cell, bool held) noexcept { cells_[index(cell)] = held ? 1 : 0; }
 
+    /// Any of the cells: `draw` is a random number.
+    Cell chosen(std::uint64_t draw) const noexcept;
+
     /// Whether a cell is held of those from `from` to `to`, both included.
     bool any(const Cell& from, const Cell& to) const noexcept;
     bool all(const Cell& from, const Cell& to) const noexcept;
@@ -43,6 +47,14 @@ private:
     int rows_;
     std::vector<char> cells_;
 };
+
+/// Row by row, held or not.
+template <class Visit>
+void for_each_cell(const CellMask& mask, const Visit& visit) {
+    for (int row = 0; row < mask.rows(); ++row) {
+        for (int column = 0; column < mask.columns(); ++column) visit(Cell{column, row});
+    }
+}
 
 /// The cells joined to `start` by common sides.
 CellMask part_around(const CellMask& mask, const Cell& start);

@@ -43,13 +43,6 @@ bool is_near(const Region& field, const Cell& cell, const ZoneDesign& zone) {
     return zone.region.meets({low.x - kMargin_m, low.y - kMargin_m, high.x + kMargin_m, high.y + kMargin_m});
 }
 
-template <class Visit>
-void for_each_cell(const CellMask& mask, const Visit& visit) {
-    for (int row = 0; row < mask.rows(); ++row) {
-        for (int column = 0; column < mask.columns(); ++column) visit(Cell{column, row});
-    }
-}
-
 /// A region of just these cells of a field.
 Region cut_out(const Region& field, const std::vector<Cell>& cells) {
     Cell low = cells.front();
@@ -68,11 +61,6 @@ Region cut_out(const Region& field, const std::vector<Cell>& cells) {
 /// Sizes of a heavy tail: one in n is n times `least` or more, up to `most`.
 std::size_t heavy_tailed(double least, double most, std::uint64_t draw) {
     return static_cast<std::size_t>(std::min(least / (1.0 - unit(draw)), most));
-}
-
-Cell random_cell(const CellMask& mask, std::uint64_t draw) {
-    return {static_cast<int>((draw & 0xffffffffU) % static_cast<std::uint64_t>(mask.columns())),
-            static_cast<int>((draw >> 32U) % static_cast<std::uint64_t>(mask.rows()))};
 }
 
 std::vector<Cell> redline_in_conflict(const Region& field, Growth& growth, const ZoneDesign& zone) {
@@ -118,7 +106,7 @@ std::vector<Region> redlines_of(const Lattices& lattices, const Frame& frame, co
         const std::size_t size = giant ? static_cast<std::size_t>(kGiantShare * static_cast<double>(wanted))
                                        : std::min(heavy_tailed(kLeast, kMost, draw(0)),
                                                   wanted - grown + static_cast<std::size_t>(kLeast));
-        add(growth.grow(random_cell(field.mask, draw(1)), size, giant ? 4.0 : 1.5));
+        add(growth.grow(field.mask.chosen(draw(1)), size, giant ? 4.0 : 1.5));
     }
     return redlines;
 }
@@ -155,7 +143,7 @@ std::vector<UdbPart> udbs_of(const Lattices& lattices, const Frame& frame, const
             return hashed(kUdbSeed + 1, zone.traits.number * towns + k, property);
         };
         const std::vector<Cell> cells =
-            growth.grow(random_cell(field.mask, draw(0)), heavy_tailed(5.0, 900.0, draw(1)), 1.0);
+            growth.grow(field.mask.chosen(draw(0)), heavy_tailed(5.0, 900.0, draw(1)), 1.0);
         if (!cells.empty()) {
             parts.push_back({cut_out(field, cells), kTownSubtypes[draw(2) % kTownSubtypes.size()]});
         }

@@ -48,13 +48,11 @@ Point Region::middle(const Cell& cell) const {
 Box Region::box() const {
     Cell low{mask.columns(), mask.rows()};
     Cell high{0, 0};
-    for (int row = 0; row < mask.rows(); ++row) {
-        for (int column = 0; column < mask.columns(); ++column) {
-            if (!mask.holds({column, row})) continue;
-            low = {std::min(low.column, column), std::min(low.row, row)};
-            high = {std::max(high.column, column + 1), std::max(high.row, row + 1)};
-        }
-    }
+    for_each_cell(mask, [&](const Cell& cell) {
+        if (!mask.holds(cell)) return;
+        low = {std::min(low.column, cell.column), std::min(low.row, cell.row)};
+        high = {std::max(high.column, cell.column + 1), std::max(high.row, cell.row + 1)};
+    });
     const Point from = lattice->in_plane(node(low));
     const Point to = lattice->in_plane(node(high));
     return {from.x, from.y, to.x, to.y};
