@@ -78,13 +78,15 @@ bool PatchRegion::join_across_roads() {
 }
 
 BlockRange PatchRegion::blocks() const {
+    // A road has patches on both sides, which must have the region's vertices.
+    const auto end = [](const Strip& strip) { return strip.block + (strip.plot < 0 ? 2 : 1); };
     BlockRange range{.low = {frame_.block_columns(), frame_.block_rows()}, .high = {0, 0}};
     for_each_cell(region_.mask, [&](const Cell& cell) {
         if (!region_.mask.holds(cell)) return;
         range.low = {std::min(range.low.column, column(cell).block),
                      std::min(range.low.row, row(cell).block)};
-        range.high = {std::max(range.high.column, column(cell).block + 1),
-                      std::max(range.high.row, row(cell).block + 1)};
+        range.high = {std::max(range.high.column, end(column(cell))),
+                      std::max(range.high.row, end(row(cell)))};
     });
     return range;
 }
