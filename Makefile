@@ -3,14 +3,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test test-long lint format test-asan install clean dependencies test-dependencies
+.PHONY: help demo build test test-long instructions lint format test-asan install clean dependencies test-dependencies
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 zoneplan := build/release/bin/zoneplan
 
 help: ## show these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 demo: dependencies build ## install what the build needs, build, check the sample draft, say where the report lies
 	@# 0, 1 and 2 are verdicts (passed, failed, undecided); only the others mean that the check did not run
@@ -46,6 +46,10 @@ test-long: test-dependencies ## run the kernel's long tests (minutes)
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
 	@cmake --build --preset release --parallel $(JOBS) --target kernel_tests
 	@ctest --preset release -C Long -L long
+
+instructions: test-dependencies ## count the instructions of fixed workloads, and record them as expected
+	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
+	@cmake --build --preset release --parallel $(JOBS) --target update_instructions
 
 install: build ## install the command, library and headers into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix '$(PREFIX)'

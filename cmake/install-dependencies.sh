@@ -3,6 +3,7 @@
 # Installs the Debian 12 packages that zoneplan needs, each at the upstream version it was tested with.
 #   install-dependencies.sh build   what the library and the command need
 #   install-dependencies.sh test    that, and what the tests and the linters need
+#   install-dependencies.sh bench   what the command and the benchmarks need
 # Does nothing where all of them are there.
 set -euo pipefail
 
@@ -36,6 +37,7 @@ readonly test_packages=(
     libgmock-dev=1.12.1*
     libgeographiclib-dev=2.1.2*
     libgmp-dev=2:6.2.1*
+    libsqlite3-dev=3.40.*
     gdal-bin=3.6.2*
     python3-gdal=3.6.2*
     python3-jsonschema=4.10.3*
@@ -43,14 +45,21 @@ readonly test_packages=(
     python3-shapely=1.8.5*
     clang-format-14=1:14.0.*
     clang-tidy-14=1:14.0.*
+    valgrind=1:3.19.*
     zip=3.0*
+)
+readonly bench_packages=(
+    libbenchmark-dev=1.7.*
+    libpolyclipping-dev=6.4.2*
+    libsqlite3-dev=3.40.*
 )
 
 case "${1:-}" in
     build) wanted=("${build_packages[@]}") ;;
     test) wanted=("${build_packages[@]}" "${test_packages[@]}") ;;
+    bench) wanted=("${build_packages[@]}" "${bench_packages[@]}") ;;
     *)
-        echo "usage: ${0##*/} build|test" >&2
+        echo "usage: ${0##*/} build|test|bench" >&2
         exit 64
         ;;
 esac
