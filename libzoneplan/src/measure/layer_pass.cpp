@@ -25,7 +25,7 @@ using BoxIndex = bgi::rtree<std::pair<IndexBox, std::size_t>, bgi::rstar<16>>;
 IndexBox index_box(const Box& box) { return {{box.min_x, box.min_y}, {box.max_x, box.max_y}}; }
 
 /// Below this many features one scan is as good as any index, and sees more: broken features too.
-constexpr std::uint64_t kManyFeatures = 100'000;
+constexpr std::uint64_t kManyFeatures = 10'000;
 
 /// A feature read through an index costs about as much as two of a scan (measured with GeoPackage and
 /// FlatGeobuf).
