@@ -8,10 +8,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from osgeo import ogr
+from osgeo import ogr, osr
 
 from command import UNDECIDED, UNUSABLE, CommandTest, zoneplan
-from layers import HOUSING, INDUSTRY, box, write_layer
+from layers import HOUSING, INDUSTRY, box, spatial_reference, write_layer
 
 SIDE_M = 50.0
 CELLS = 110  # 12,100 features: enough for an index to be worth it
@@ -85,6 +85,24 @@ class StreamingTest(CommandTest):
         for driver in ("GPKG", "FlatGeobuf", "ESRI Shapefile"):
             with self.subTest(driver):
                 self.assert_same_figures(reference["zones"], self.check(driver)["zones"], 1e-6)
+
+    def test_an_index_in_degrees_finds_what_a_scan_finds(self):
+        to_degrees = osr.CoordinateTransformation(spatial_reference("EPSG:4526"), spatial_reference("EPSG:4490"))
+        rows = []
+        for shape, values in cells():
+            rings = [[point[:2] for point in to_degrees.TransformPoints(ring)] for ring in shape]
+            rows.append((rings, values))
+        reports = []
+        for driver, name, access in (("GPKG", "degrees.gpkg", "index"), ("ESRI Shapefile", "degrees.shp", "scan")):
+            source = write_layer(self.folder / name, rows, driver=driver, crs="EPSG:4490",
+                                 geometry_type=ogr.wkbPolygon)
+            report, _ = self.report_of(self.zones, "--layer", f"landuse={source}|code_system=ydyh2023")
+            self.assertEqual(access, self.access_of(report)["landuse"])
+            reports.append(report)
+        self.assert_same_figures(reports[0]["zones"], reports[1]["zones"], 1e-6)
+        # Squares that were straight in the plane have moved by less than the width of a grid unit times their sides.
+        self.assert_same_figures(self.check("GPKG", "--set", "area.method=ellipsoidal")["zones"],
+                                 reports[0]["zones"], 0.05)
 
     def test_both_engines_agree(self):
         exact, geos = self.check("GPKG"), self.check("GPKG", "--engine", "geos")
