@@ -323,14 +323,14 @@ INSTANTIATE_TEST_SUITE_P(
                 18,
                 {{"key", "带号"}, {"value", "39"}, {"earlier", "38"}}},
         Refusal{"degrees",
-                sample_with(12, "J1,1,34.5,114.25"),
+                sample_with(13, "J2,1,34.5,114.25"),
                 "boundary_degrees",
-                12,
+                13,
                 {{"first", "34.500"}, {"second", "114.250"}}},
         Refusal{"eastings without zone",
-                sample_with(12, "J1,1,3851000.000,500000.000"),
+                sample_with(13, "J2,1,3851000.000,500000.000"),
                 "boundary_no_zone_number",
-                12,
+                13,
                 {{"first", "3851000.000"}, {"second", "500000.000"}}},
         Refusal{"a digit too many",
                 sample_with(13, "J2,1,38510000.000,38501000.000"),
@@ -413,8 +413,8 @@ TEST(BoundaryFile, IsBounded) {
         return BoundaryReading{.encoding = {}, .may_lack_crs = false, .limits = limits};
     };
     const Lines two = followed_by(sample_lines(), kOtherPlot);
-    EXPECT_EQ(refusal(sample_lines(), with({.max_bytes = 400})),
-              words("boundary_too_many_bytes", 1, {{"limit", std::string{"400"}}}));
+    EXPECT_EQ(refusal(sample_lines(), with({.max_bytes = 300})),
+              words("boundary_too_many_bytes", 1, {{"limit", std::string{"300"}}}));
     EXPECT_EQ(refusal(two, with({.max_points = 6})),
               words("boundary_too_many_points", 19, {{"limit", std::string{"6"}}}));
     EXPECT_EQ(refusal(two, with({.max_plots = 1})),
@@ -426,7 +426,7 @@ TEST(BoundaryFile, IsBounded) {
     for (const int inset : {100, 200, 300}) {
         const int far = 1000 - inset;
         for (const auto& [x, y] : {std::pair{inset, inset}, {inset, far}, {far, far}, {far, inset}}) {
-            nested.push_back(fmt::format("J,{},{},{}", inset, 3850000 + x, 38500000 + y));
+            nested.push_back(fmt::format(",{},{},{}", inset, 3850000 + x, 38500000 + y));
         }
     }
     EXPECT_EQ(refusal(nested, with({.max_nesting = 1})),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,7 @@ namespace zoneplan {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::string_view_literals;
 
 std::vector<std::string> sample_files() {
     std::vector<fs::path> paths;
@@ -42,7 +44,7 @@ private:
     std::size_t below(std::size_t limit) { return random_() % limit; }
 
     void spoil_once(std::string& text) {
-        constexpr std::string_view kTelling = "0123456789.,-@[]=J\r\n \0\xEF\xBC\x8C\xA1\xFFeE";
+        constexpr std::string_view kTelling = "0123456789.,-@[]=Je\r\n \0\xEF\xBC\x8C\xA1\xFF"sv;
         const std::size_t at = below(text.size());
         const char byte = below(2) == 0 ? static_cast<char>(below(256)) : kTelling[below(kTelling.size())];
         switch (below(6)) {

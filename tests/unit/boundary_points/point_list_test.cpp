@@ -219,7 +219,7 @@ TEST(PointList, SaysWhereRoundingMakesABoundaryTouchItself) {
     EXPECT_EQ(
         list.notes,
         (std::vector<Text>{note_text("points_touch", {{"zone", std::string{"A"}},
-                                                      {"reason", std::string{"Self-intersection"}},
+                                                      {"reason", std::string{"Ring Self-intersection"}},
                                                       {"where", std::string{"(38500005.000, 3850000.000)"}},
                                                       {"precision", std::string{"0.001 m"}}})}));
     EXPECT_TRUE(list_of({zone("A", notched)}, {.crs = {}, .decimals = 4}).notes.empty());
