@@ -40,7 +40,7 @@ double leading_number(std::string_view value) {
 
 class Reader {
 public:
-    Reader(const std::vector<BoundaryAttribute>& attributes, const Place& section, bool may_lack_crs)
+    Reader(const std::vector<BoundaryAttribute>& attributes, const SourceLine& section, bool may_lack_crs)
         : attributes_{attributes}, section_{section}, may_lack_crs_{may_lack_crs} {}
 
     Declaration read() {
@@ -103,14 +103,14 @@ private:
     }
 
     const std::vector<BoundaryAttribute>& attributes_;
-    const Place& section_;
+    const SourceLine& section_;
     bool may_lack_crs_;
     Declaration declaration_;
 };
 
 }  // namespace
 
-Declaration read_declaration(const std::vector<BoundaryAttribute>& attributes, const Place& section,
+Declaration read_declaration(const std::vector<BoundaryAttribute>& attributes, const SourceLine& section,
                              bool may_lack_crs) {
     return Reader{attributes, section, may_lack_crs}.read();
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "boundary_points/place.hpp"
+#include "boundary_points/source_line.hpp"
 #include "zoneplan/boundary_points/boundary_file.hpp"
 
 namespace zoneplan {
@@ -21,7 +21,7 @@ struct Declaration {
 /// Throws InputError for a datum that is old, missing or unknown (the last two not where the file
 /// `may_lack_crs`), a projection that is not Gauss-Krüger, a unit other than metres, and a zone that there is
 /// not. `section` is where [属性描述] begins.
-Declaration read_declaration(const std::vector<BoundaryAttribute>& attributes, const Place& section,
+Declaration read_declaration(const std::vector<BoundaryAttribute>& attributes, const SourceLine& section,
                              bool may_lack_crs);
 
 /// Throws InputError where 几度分带 is stated and `zone` is of another width.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "boundary_points/place.hpp"
+#include "boundary_points/source_line.hpp"
 
 namespace zoneplan {
 
@@ -20,6 +20,6 @@ struct PointLine {
 
 /// Reads "J1,1,X,Y" and "J1,X,Y,边长,圈号,". Throws InputError for another form, and naming what is no
 /// number.
-PointLine read_point_line(std::string_view line, const Place& place);
+PointLine read_point_line(std::string_view line, const SourceLine& at);
 
 }  // namespace zoneplan

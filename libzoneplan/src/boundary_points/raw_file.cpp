@@ -8,9 +8,9 @@
 #include <map>
 
 #include "boundary_points/declaration.hpp"
-#include "boundary_points/place.hpp"
 #include "boundary_points/plot_header.hpp"
 #include "boundary_points/point_line.hpp"
+#include "boundary_points/source_line.hpp"
 #include "boundary_points/text_lines.hpp"
 
 namespace zoneplan {
@@ -56,7 +56,7 @@ public:
 private:
     enum class Section { none, attributes, coordinates, other };
 
-    Place at(std::size_t line) const { return {source_, line}; }
+    SourceLine at(std::size_t line) const { return {source_, line}; }
 
     void note(std::string_view key, const Args& args) { problems_.note(key, line_, args); }
 

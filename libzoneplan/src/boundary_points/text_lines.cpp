@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "boundary_points/place.hpp"
+#include "boundary_points/source_line.hpp"
 #include "text/encoding.hpp"
 #include "zoneplan/error.hpp"
 

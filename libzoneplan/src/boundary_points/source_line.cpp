@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "boundary_points/place.hpp"
+#include "boundary_points/source_line.hpp"
 
 #include "text/printable.hpp"
 #include "zoneplan/error.hpp"
 
 namespace zoneplan {
 
-void refuse(std::string_view key, const Place& place, Args args) {
-    args.emplace_back("source", place.source);
-    args.emplace_back("line", std::to_string(place.line));
+void refuse(std::string_view key, const SourceLine& at, Args args) {
+    args.emplace_back("source", at.source);
+    args.emplace_back("line", std::to_string(at.line));
     throw InputError{error_text(key, args)};
 }
 

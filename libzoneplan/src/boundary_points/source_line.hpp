@@ -9,14 +9,14 @@
 
 namespace zoneplan {
 
-/// A line of a boundary-point file, for messages.
-struct Place {
+/// Where in a boundary-point file something stands, for messages.
+struct SourceLine {
     const std::string& source;
     std::size_t line;
 };
 
-/// Throws InputError: the entry `key` of the table `errors`, with the place filled in.
-[[noreturn]] void refuse(std::string_view key, const Place& place, Args args = {});
+/// Throws InputError: the entry `key` of the table `errors`, with source and line filled in.
+[[noreturn]] void refuse(std::string_view key, const SourceLine& at, Args args = {});
 
 /// A few words of a file as a message may show them: no control characters, and not without end.
 std::string shown(std::string_view words);
