@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "boundary_points/coordinate_order.hpp"
@@ -129,11 +131,11 @@ BoundaryFile read_boundary_file(std::string_view bytes, const std::string& sourc
 
 bool looks_like_boundary_file(std::string_view first_bytes) {
     const std::string mark = fmt::format("[{}]", kCoordinatesSection);
-    for (const char* encoding : {"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"}) {
+    constexpr std::array kEncodings{"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"};
+    return std::ranges::any_of(kEncodings, [&](const char* encoding) {
         const std::optional<Converted> encoded = converted(mark, "UTF-8", encoding);
-        if (encoded && first_bytes.find(encoded->text) != std::string_view::npos) return true;
-    }
-    return false;
+        return encoded && first_bytes.find(encoded->text) != std::string_view::npos;
+    });
 }
 
 }  // namespace zoneplan

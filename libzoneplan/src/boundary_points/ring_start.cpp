@@ -25,7 +25,7 @@ std::vector<Point> from_north_west(const Ring& ring, Turn turn) {
         return std::tuple{dx * dx + dy * dy, -at.y};
     };
     const auto first = std::ranges::min_element(points, {}, rank);
-    std::ranges::rotate(points, first);
+    std::rotate(points.begin(), first, points.end());
     return points;
 }
 

@@ -30,7 +30,7 @@ TEST(RingStart, DoesNotDependOnWhereTheRingBegan) {
     }();
     EXPECT_EQ(expected.front(), (Point{2, 7}));
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        std::ranges::rotate(ring, ring.begin() + 1);
+        std::rotate(ring.begin(), ring.begin() + 1, ring.end());
         Ring closed = ring;
         closed.push_back(closed.front());
         EXPECT_EQ(from_north_west(closed, Turn::clockwise), expected);
