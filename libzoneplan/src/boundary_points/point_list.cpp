@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "arrow/stream_reader.hpp"
 #include "boundary_points/ring_start.hpp"
 #include "crs/zone_codes.hpp"
 #include "geometry/geos.hpp"
-#include "measure/feature_reader.hpp"
+#include "measure/columns.hpp"
+#include "measure/zone_reader.hpp"
 #include "text/printable.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/profile/profile.hpp"
@@ -68,35 +70,30 @@ struct HeaderWords {
     std::string land_class;
 };
 
-/// By row; empty where the source has none of these fields.
-std::vector<HeaderWords> read_header_words(LayerSource& source) {
-    const LayerInfo& info = source.info();
-    try {
-        arrow::StreamReader reader{source.open(std::nullopt)};
-        const auto column = [&](const char* property) -> std::optional<std::size_t> {
-            for (const std::string& field : field_synonyms(Role::zones, property)) {
-                if (const auto found = reader.find(field)) return found;
-            }
-            return std::nullopt;
-        };
-        const auto sheet = column("sheet");
-        const auto use = column("use");
-        const auto land_class = column("land_class");
-        if (!sheet && !use && !land_class) return {};
-        std::vector<HeaderWords> words;
-        while (reader.next()) {
-            for (std::int64_t row = 0; row < reader.rows(); ++row) {
-                const auto text = [&](const std::optional<std::size_t>& index) {
-                    return index ? printable(reader.column(*index).text(row).value_or("")) : std::string{};
-                };
-                words.push_back({.sheet = text(sheet), .use = text(use), .land_class = text(land_class)});
-            }
+/// By zone id; empty where the source has none of these fields.
+std::map<std::string, HeaderWords> read_header_words(LayerSource& source) {
+    arrow::StreamReader reader{source.open(std::nullopt)};
+    const auto field = [&](const char* property) -> ColumnIndex {
+        for (const std::string& name : field_synonyms(Role::zones, property)) {
+            if (const ColumnIndex found = reader.find(name)) return found;
         }
-        return words;
-    } catch (const arrow::StreamError& problem) {
-        throw InputError{error_text("stream_failed",
-                                    {{"source", title_of(info)}, {"problem", std::string{problem.what()}}})};
+        return std::nullopt;
+    };
+    const ColumnIndex id = find_columns(reader, source.info(), nullptr).id;
+    const ColumnIndex sheet = field("sheet");
+    const ColumnIndex use = field("use");
+    const ColumnIndex land_class = field("land_class");
+    std::map<std::string, HeaderWords> words;
+    if (!sheet && !use && !land_class) return words;
+    while (const std::optional<arrow::Batch> batch = reader.next()) {
+        for (std::int64_t row = 0; row < batch->rows(); ++row) {
+            const auto text = [&](const ColumnIndex& column) {
+                return column ? printable(batch->column(*column).text(row).value_or("")) : std::string{};
+            };
+            words[text(id)] = {.sheet = text(sheet), .use = text(use), .land_class = text(land_class)};
+        }
     }
+    return words;
 }
 
 /// Lists one zone after another.
@@ -115,12 +112,13 @@ public:
     }
 
     PointList list() {
-        words_ = read_header_words(source_);
-        const ReadSummary summary = read_features(
-            source_, zones_crs_, target_, std::nullopt, nullptr, Screen::simple_features,
-            load_profile("national", {}).limits, [&](Feature&& feature) { add(std::move(feature)); });
         const std::string title = title_of(source_.info());
-        if (list_.zones.empty()) throw InputError{error_text("zones_empty", {{"source", title}})};
+        ReadSummary summary;
+        const std::vector<ZoneFeature> zones =
+            read_zones(source_, zones_crs_, target_, load_profile("national", {}).limits, summary);
+        if (zones.empty()) throw InputError{error_text("zones_empty", {{"source", title}})};
+        words_ = read_header_words(source_);
+        for (const ZoneFeature& zone : zones) add(zone);
         if (!summary.operation.empty()) {
             note("transformed", {{"source", title},
                                  {"from", zones_crs_.code()},
@@ -134,26 +132,20 @@ public:
 private:
     void note(std::string_view key, const Args& args) { list_.notes.push_back(note_text(key, args)); }
 
-    void add(Feature&& feature) {
-        const std::string title = title_of(source_.info());
-        if (!ids_.insert(feature.id).second) {
-            throw InputError{error_text("zone_ids_repeat", {{"source", title}, {"id", feature.id}})};
-        }
+    void add(const ZoneFeature& feature) {
         if (feature.repair) {
-            throw InputError{error_text("points_invalid", {{"source", title},
+            throw InputError{error_text("points_invalid", {{"source", title_of(source_.info())},
                                                            {"zone", feature.id},
                                                            {"reason", feature.repair->reason},
                                                            {"where", written(feature.repair->where)}})};
         }
+        const HeaderWords& words = words_[feature.id];
         ListedZone zone;
         zone.id = field(feature.id, feature.id);
         zone.name = field(feature.name, feature.id);
-        const std::size_t row = list_.zones.size();
-        if (row < words_.size()) {
-            zone.sheet = field(words_[row].sheet, feature.id);
-            zone.use = field(words_[row].use, feature.id);
-            zone.land_class = field(words_[row].land_class, feature.id);
-        }
+        zone.sheet = field(words.sheet, feature.id);
+        zone.use = field(words.use, feature.id);
+        zone.land_class = field(words.land_class, feature.id);
         MultiPolygon rounded;
         for (const Polygon& polygon : feature.polygons) {
             Polygon& target = rounded.emplace_back();
@@ -210,7 +202,7 @@ private:
         return static_cast<double>(std::llround(metres * steps_per_metre_)) / steps_per_metre_;
     }
 
-    void note_rounding(const Feature& feature, const MultiPolygon& rounded) {
+    void note_rounding(const ZoneFeature& feature, const MultiPolygon& rounded) {
         const std::size_t merged = places_in(feature.polygons) - places_in(rounded);
         if (merged > 0) {
             note("points_merged",
@@ -244,14 +236,16 @@ private:
     double steps_per_metre_;
     std::string precision_;
     PointList list_;
-    std::vector<HeaderWords> words_;
-    std::set<std::string> ids_;
+    std::map<std::string, HeaderWords> words_;
 };
 
 }  // namespace
 
-PointList list_points(LayerSource& zones, const PointListing& listing) {
+PointList list_points(LayerSource& zones, const PointListing& listing) try {
     return Lister{zones, listing}.list();
+} catch (const arrow::StreamError& problem) {
+    throw InputError{error_text(
+        "stream_failed", {{"source", title_of(zones.info())}, {"problem", std::string{problem.what()}}})};
 }
 
 }  // namespace zoneplan

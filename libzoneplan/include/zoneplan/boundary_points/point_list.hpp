@@ -37,7 +37,7 @@ struct ListedZone {
     std::vector<ListedRing> rings;
 };
 
-/// The boundary points of zones, in the order of the source.
+/// The boundary points of zones, by id.
 struct PointList {
     GaussKruger projection;
     int decimals = 3;  ///< of coordinates
@@ -58,7 +58,7 @@ struct PointListing {
 /// as the one before are left out, with a note; so is said where rounding makes a boundary touch or cross
 /// itself.
 ///
-/// Throws InputError for what read_features refuses, zones that are not valid (a boundary is not mended by
+/// Throws InputError for what a check refuses, zones that are not valid (a boundary is not mended by
 /// the way) or share an id, a CRS that is no CGCS2000 Gauss-Krüger zone (CGCS2000 degrees are taken to one),
 /// and a ring that rounding leaves fewer than three points.
 PointList list_points(LayerSource& zones, const PointListing& listing);
