@@ -32,8 +32,8 @@ offers() {
     fi
 }
 
-offers 'check|inspect|profile|report|rules' zoneplan ''
-offers 'profile' zoneplan p
+offers 'check|inspect|points|profile|report|rules' zoneplan ''
+offers 'points|profile' zoneplan p
 offers '--help|--lang|--version' zoneplan --
 offers 'check' zoneplan --lang en ch
 offers 'report' zoneplan --lang = en re
@@ -58,13 +58,19 @@ offers 'control.farmland|control.redline|control.spaces|control.udb' zoneplan ru
 offers 'national' zoneplan profile nat
 offers 'national' zoneplan profile --diff nat
 offers '--format' zoneplan report --f
+offers 'draft.shp' zoneplan points dr
+offers 'csv|txt' zoneplan points --format ''
+offers 'txt,csv' zoneplan points --format txt,
+offers 'gbk|utf-8' zoneplan points --encoding ''
+offers '0.01' zoneplan points --precision 0.01
+offers '' zoneplan points --producer dr
 
 # options HELP: the long options of a help text, as `offers` prints them.
 options() {
     grep -oE -- '(^|[ ,])--[a-z]+' <<<"$1" | tr -d ' ,' | LC_ALL=C sort -u | paste -sd '|'
 }
 
-for command in check inspect rules profile report; do
+for command in check inspect points rules profile report; do
     offers "$(options "--lang $("$zoneplan" $command --help)")" zoneplan $command --
 done
 

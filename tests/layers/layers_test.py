@@ -17,12 +17,14 @@ ALLOWED = {
     "profile": {"text", "model"},
     "arrow": {"text", "model"},
     "measure": {"text", "model", "geometry", "crs", "profile", "arrow"},
+    "boundary_points": {"text", "model", "geometry", "crs", "profile", "arrow", "measure"},
     "rules": {"text", "model", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
     "check": {"text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "efficiency", "report"},
     "io": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "efficiency", "report", "check",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "rules", "efficiency",
+        "report", "check",
     },
 }  # fmt: skip
 

@@ -33,10 +33,12 @@ _zoneplan_value() {
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
         --hash) _zoneplan_words "auto all" ;;
-        --format) _zoneplan_list "json html gpkg" ;;
+        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg)" ;;
+        --precision) _zoneplan_words "0.01 0.001 0.0001 0.00001 0.000001" ;;
+        --encoding) _zoneplan_words "utf-8 gbk" ;;
         --lang) _zoneplan_words "zh en" ;;
         --progress) _zoneplan_words "auto none" ;;
-        --set | --threads | --crs) ;;
+        --set | --threads | --crs | --producer | --date) ;;
         *) return 1 ;;
     esac
 }
@@ -46,7 +48,7 @@ _zoneplan() {
     COMPREPLY=()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        [[ $word == @(check|inspect|rules|profile|report) ]] && command=$word && break
+        [[ $word == @(check|inspect|points|rules|profile|report) ]] && command=$word && break
     done
 
     # bash makes words of --option = value and of --layer role = source.
@@ -72,7 +74,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help --version"
             else
-                _zoneplan_words "check inspect rules profile report"
+                _zoneplan_words "check inspect points rules profile report"
             fi
             ;;
         check)
@@ -83,6 +85,13 @@ _zoneplan() {
             fi
             ;;
         inspect) if [[ $current == -* ]]; then _zoneplan_words "--lang --help"; else _zoneplan_files; fi ;;
+        points)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "$output --precision --encoding --crs --producer --date --help"
+            else
+                _zoneplan_files
+            fi
+            ;;
         rules)
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help"

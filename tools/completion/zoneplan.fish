@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Completion of zoneplan in fish; lies in share/fish/vendor_completions.d/zoneplan.fish.
 
-set -l commands check inspect rules profile report
+set -l commands check inspect points rules profile report
 set -l profiles 'henan-2022 national'
 set -l formats json html gpkg
 
@@ -27,6 +27,7 @@ complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -f
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -l version -d 'version'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a check -d 'check draft zones against the rules'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a inspect -d 'say what is in a source'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a points -d 'write boundary-point TXT and table'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a rules -d 'list the rules, or explain one'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a profile -d 'print the effective values of a profile'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a report -d 'render a report again in other formats'
@@ -46,6 +47,15 @@ complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'exa
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l threads -x -d 'number of threads'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l crs -x -d 'working CRS, EPSG:n'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto none' -d 'progress display'
+
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l out -r -F -d 'file or folder'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l format -x -a '(__zoneplan_list txt csv)' -d 'files to write'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l precision -x -a '0.01 0.001 0.0001 0.00001 0.000001' -d 'precision of coordinates, m'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l encoding -x -a 'utf-8 gbk' -d 'encoding of the text'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l crs -x -d 'CGCS2000 Gauss-Krüger zone, EPSG:n'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l producer -x -d 'who made the data'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l date -x -d 'when the data were made'
+complete -c zoneplan -n '__fish_seen_subcommand_from points' -l quiet -d 'no words on the terminal'
 
 complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles

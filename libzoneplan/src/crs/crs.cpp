@@ -11,19 +11,13 @@
 
 #include "crs/gauss_kruger.hpp"
 #include "crs/proj_handles.hpp"
+#include "crs/zone_codes.hpp"
 #include "zoneplan/error.hpp"
 
 namespace zoneplan {
 namespace {
 
 constexpr int kTransverseMercator = 9807;  // EPSG method
-constexpr int kFirst6DegreePrefix = 13;
-constexpr int kFirst3DegreePrefix = 25;
-constexpr int kLast3DegreePrefix = 45;
-constexpr int kEpsg3DegreePrefixed = 4488;  // + zone number
-constexpr int kEpsg3DegreeMeridian = 4509;
-constexpr int kEpsg6DegreePrefixed = 4478;
-constexpr int kEpsg6DegreeMeridian = 4489;
 constexpr double kFalseEasting_m = 500'000.0;
 constexpr double kPrefix_m = 1'000'000.0;
 constexpr int kSureIdentification = 90;  // PROJ's percentage: the name may differ, the parameters may not
@@ -107,7 +101,7 @@ std::optional<GaussKruger> gauss_kruger_of(const PJ* crs) {
     const auto rounded_meridian = static_cast<int>(std::lround(meridian_deg));
     if (std::abs(meridian_deg - rounded_meridian) > 1e-9) return std::nullopt;
     const auto number = static_cast<int>(prefix);
-    const bool six_degrees = number != 0 && number < kFirst3DegreePrefix;
+    const bool six_degrees = number != 0 && number < kFirst3DegreeZone;
     return GaussKruger{.central_meridian_deg = static_cast<double>(rounded_meridian),
                        .false_easting_m = easting_m,
                        .zone_width_deg = six_degrees ? 6 : 3,
@@ -118,7 +112,7 @@ std::string cgcs2000_code(const GaussKruger& zone) {
     const auto meridian = static_cast<int>(zone.central_meridian_deg);
     if (zone.zone_width_deg == 6) return fmt::format("EPSG:{}", kEpsg6DegreePrefixed + zone.prefix);
     const int number = meridian / 3;
-    if (meridian % 3 != 0 || number < kFirst3DegreePrefix || number > kLast3DegreePrefix) return {};
+    if (meridian % 3 != 0 || number < kFirst3DegreeZone || number > kLast3DegreeZone) return {};
     return fmt::format("EPSG:{}", (zone.prefix == 0 ? kEpsg3DegreeMeridian : kEpsg3DegreePrefixed) + number);
 }
 
@@ -261,9 +255,7 @@ Crs working_crs(const Crs& zones_crs, const Box& extent) {
     const double longitude = (degrees.min_x + degrees.max_x) / 2.0;
     const double latitude = (degrees.min_y + degrees.max_y) / 2.0;
     const auto zone = static_cast<int>(std::floor((longitude + 1.5) / 3.0));
-    if (cgcs2000 && zone >= kFirst3DegreePrefix && zone <= kLast3DegreePrefix) {
-        return Crs::from_definition(fmt::format("EPSG:{}", kEpsg3DegreePrefixed + zone), "");
-    }
+    if (cgcs2000 && zone_width_deg(zone) == 3) return Crs::from_definition(prefixed_zone_code(zone), "");
     constexpr int kUtmNorth = 32600;
     constexpr int kUtmSouth = 32700;
     const int utm_zone = std::clamp(static_cast<int>(std::floor((longitude + 180.0) / 6.0)) + 1, 1, 60);

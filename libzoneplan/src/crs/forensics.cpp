@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "crs/zone_codes.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
 
@@ -16,9 +17,6 @@ constexpr double kGreatestNorthing_m = 6'300'000.0;
 constexpr double kHalfZone_m = 500'000.0;  // what a zone's eastings may lie off its false easting
 constexpr double kPrefix_m = 1'000'000.0;
 constexpr double kBeyondAreaOfUse_deg = 10.0;
-constexpr int kFirstPrefix = 13;
-constexpr int kFirst3DegreePrefix = 25;
-constexpr int kLastPrefix = 45;
 
 Point middle(const Box& box) { return {(box.min_x + box.max_x) / 2.0, (box.min_y + box.max_y) / 2.0}; }
 
@@ -31,7 +29,7 @@ bool is_northing(double value) { return value >= kLeastNorthing_m && value <= kG
 /// The zone number in front of an easting; 0 where the value carries none.
 int prefix_of(double easting) {
     const int prefix = static_cast<int>(std::floor(easting / kPrefix_m));
-    return prefix >= kFirstPrefix && prefix <= kLastPrefix ? prefix : 0;
+    return zone_width_deg(prefix) != 0 ? prefix : 0;
 }
 
 bool is_plain_easting(double value) { return value >= 0.0 && value < kPrefix_m; }
@@ -80,7 +78,6 @@ void check_gauss_kruger(const Crs& crs, const Box& extent, const std::string& so
         refuse(zone.prefix == 0 ? "crs_prefix_unexpected" : "crs_prefix_wrong", crs, extent, source, found);
     }
     if (is_northing(at.y) && zone.prefix != 0 && is_plain_easting(at.x)) {
-        constexpr int kEpsg3DegreeMeridian = 4509;
         const int number = static_cast<int>(zone.central_meridian_deg) / 3;
         refuse("crs_prefix_missing", crs, extent, source,
                fmt::format("EPSG:{}", kEpsg3DegreeMeridian + number));
@@ -126,13 +123,7 @@ std::optional<std::string> likely_crs(const Box& extent) {
     const Point at = middle(extent);
     if (holds(kChina_deg, at)) return "EPSG:4490";
     const int prefix = prefix_of(at.x);
-    if (prefix != 0 && is_northing(at.y)) {
-        constexpr int kEpsg3DegreePrefixed = 4488;
-        constexpr int kEpsg6DegreePrefixed = 4478;
-        return fmt::format(
-            "EPSG:{}",
-            (prefix >= kFirst3DegreePrefix ? kEpsg3DegreePrefixed : kEpsg6DegreePrefixed) + prefix);
-    }
+    if (prefix != 0 && is_northing(at.y)) return prefixed_zone_code(prefix);
     return std::nullopt;
 }
 

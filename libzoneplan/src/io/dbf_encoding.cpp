@@ -3,12 +3,13 @@
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
+
+#include "text/encoding.hpp"
 
 namespace zoneplan {
 namespace {
@@ -59,17 +60,6 @@ bool is_ascii(const Bytes& bytes) {
     return std::ranges::all_of(bytes, [](unsigned char byte) { return byte < 0x80; });
 }
 
-bool is_utf8(const Bytes& bytes) {
-    for (std::size_t at = 0; at < bytes.size();) {
-        utf8proc_int32_t codepoint = 0;
-        const auto taken =
-            utf8proc_iterate(bytes.data() + at, static_cast<utf8proc_ssize_t>(bytes.size() - at), &codepoint);
-        if (taken <= 0) return false;
-        at += static_cast<std::size_t>(taken);
-    }
-    return true;
-}
-
 bool is_gbk(const Bytes& bytes) {
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         if (bytes[at] < 0x80) continue;
@@ -94,7 +84,9 @@ DbfEncoding dbf_encoding(const std::string& shapefile) {
         bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
     }
     if (is_ascii(bytes)) return {};
-    if (is_utf8(bytes)) return {.name = "UTF-8", .guessed = true};
+    if (is_utf8({reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
+        return {.name = "UTF-8", .guessed = true};
+    }
     if (is_gbk(bytes)) return {.name = "CP936", .guessed = true};
     return {};
 }

@@ -9,9 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <mutex>
 #include <set>
 
+#include "io/boundary_dataset.hpp"
+#include "io/gdal_drivers.hpp"
 #include "io/gdal_errors.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
@@ -20,7 +21,7 @@ namespace zoneplan {
 namespace {
 
 constexpr std::array kFileDrivers{"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "OpenFileGDB"};
-constexpr std::array kDatasetExtensions{"shp", "gpkg", "geojson", "json", "fgb", "gdb"};
+constexpr std::array kDatasetExtensions{"shp", "gpkg", "geojson", "json", "fgb", "gdb", "txt"};
 constexpr int kDeepestFolder = 4;
 constexpr std::string_view kPostgres = "PG:";
 
@@ -58,11 +59,6 @@ bool leads_elsewhere(const std::string& gdal_path) {
     return !gdal_path.starts_with("/vsi") && std::filesystem::is_symlink(gdal_path, ignored);
 }
 
-void register_drivers() {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
-}
-
 /// Whether a .json, which may be anything, opens as GeoJSON. (GDAL's quick look takes a report of ours for
 /// one.)
 bool is_geojson(const std::string& gdal_path) {
@@ -71,6 +67,12 @@ bool is_geojson(const std::string& gdal_path) {
     constexpr std::array<const char*, 2> kGeoJson{"GeoJSON", nullptr};
     return GDALDatasetUniquePtr{GDALDataset::Open(gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                   kGeoJson.data(), nullptr, nullptr)} != nullptr;
+}
+
+/// A .json and a .txt may be anything.
+bool holds_layers(const std::string& gdal_path) {
+    if (is_boundary_path(gdal_path)) return looks_like_boundary_file_at(gdal_path);
+    return extension_of(gdal_path) != "json" || is_geojson(gdal_path);
 }
 
 /// Adds the datasets below `folder`; a .gdb folder is a dataset, and is not looked into.
@@ -102,6 +104,8 @@ bool is_container(const std::string& path) {
     return is_folder(path) || extension_of(path) == "zip" || extension_of(path) == "gpkg" ||
            extension_of(path) == "gdb";
 }
+
+bool is_boundary_path(const std::string& path) { return extension_of(path) == "txt" && !is_folder(path); }
 
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
 
@@ -149,9 +153,11 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
 std::vector<FoundLayer> layers_at(const std::string& path) {
     std::vector<FoundLayer> layers;
     for (const DatasetPath& dataset_path : datasets_at(path)) {
-        // Within a folder a .json need be no layer at all.
-        const bool may_be_other = dataset_path.shown != path && extension_of(dataset_path.shown) == "json";
-        if (may_be_other && !is_geojson(dataset_path.gdal_path)) continue;
+        if (dataset_path.shown != path && !holds_layers(dataset_path.gdal_path)) continue;
+        if (is_boundary_path(dataset_path.shown)) {
+            layers.push_back({dataset_path, std::filesystem::path{dataset_path.shown}.stem().string()});
+            continue;
+        }
         const GDALDatasetUniquePtr dataset = open_dataset(dataset_path, {});
         for (OGRLayer* layer : dataset->GetLayers()) {
             if (layer->GetGeomType() != wkbNone) layers.push_back({dataset_path, layer->GetName()});

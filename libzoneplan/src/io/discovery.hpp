@@ -19,6 +19,10 @@ struct DatasetPath {
 /// dataset.
 std::vector<DatasetPath> datasets_at(const std::string& path);
 
+/// Whether a path is that of a boundary-point file, by its extension: open_boundary_dataset opens it, and
+/// open_dataset does not.
+bool is_boundary_path(const std::string& path);
+
 /// Opens with the allowed drivers only, read-only. Throws InputError with GDAL's words.
 GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& encoding);
 

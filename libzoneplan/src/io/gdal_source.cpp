@@ -2,7 +2,6 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
-#include <iconv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -11,11 +10,13 @@
 #include <cmath>
 #include <filesystem>
 
+#include "io/boundary_dataset.hpp"
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
 #include "io/file_digests.hpp"
 #include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
+#include "text/encoding.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
 #include "zoneplan/text/nearest.hpp"
@@ -115,16 +116,11 @@ std::string wkt_of(OGRLayer& layer) {
 }
 
 void check_encoding(const std::string& encoding, const std::string& source) {
-    if (encoding.empty()) return;
-    iconv_t conversion = iconv_open("UTF-8", encoding.c_str());
-    // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-cstyle-cast): how iconv says no
-    if (conversion == (iconv_t)-1) {
-        throw InputError{error_text("wrong_value", {{"source", source},
-                                                    {"key", "encoding"},
-                                                    {"value", encoding},
-                                                    {"expected", "UTF-8 | GBK | GB18030 | ..."}})};
-    }
-    iconv_close(conversion);
+    if (encoding.empty() || converted({}, encoding, "UTF-8")) return;
+    throw InputError{error_text("wrong_value", {{"source", source},
+                                                {"key", "encoding"},
+                                                {"value", encoding},
+                                                {"expected", "UTF-8 | GBK | GB18030 | ..."}})};
 }
 
 std::optional<Box> extent_of(OGRLayer& layer) {
@@ -255,6 +251,38 @@ private:
     std::uint64_t rows_ = 0;
 };
 
+/// A boundary-point file names its fields itself: what the project leaves open is known.
+GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerInfo& info) {
+    LayerSpec& spec = info.spec;
+    BoundaryDataset opened =
+        open_boundary_dataset(found.dataset.gdal_path, found.dataset.shown,
+                              {.encoding = spec.encoding, .may_lack_crs = !spec.crs.empty(), .limits = {}});
+    const bool by_own_id = spec.id.empty() || lower(spec.id) == lower(kBoundaryIdField);
+    for (const BoundaryProblem& problem : opened.file.problems) {
+        if (info.role == Role::zones && by_own_id && problem.code == "id_repeats") {
+            throw InputError{problem.text};
+        }
+        info.notes.push_back(problem.text);
+    }
+    if (info.role == Role::zones && spec.declared.empty()) {
+        spec.declared = kBoundaryAreaField;
+        spec.declared_unit = "ha";
+    }
+    return std::move(opened.dataset);
+}
+
+GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerInfo& info) {
+    DbfEncoding encoding{.name = info.spec.encoding, .guessed = false};
+    if (encoding.name.empty() && lower(found.dataset.gdal_path).ends_with(".shp")) {
+        encoding = dbf_encoding(found.dataset.gdal_path);
+    }
+    if (encoding.guessed) {
+        info.notes.push_back(
+            note_text("encoding_guessed", {{"source", info.source}, {"encoding", encoding.name}}));
+    }
+    return open_dataset(found.dataset, encoding.name);
+}
+
 std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigests& digests) {
     const FoundLayer found = choose(role, spec);
     LayerInfo info;
@@ -262,16 +290,10 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
     info.spec = spec;
     info.source = found.dataset.shown;
     info.layer = found.name;
-    DbfEncoding encoding{.name = spec.encoding, .guessed = false};
-    if (encoding.name.empty() && lower(found.dataset.gdal_path).ends_with(".shp")) {
-        encoding = dbf_encoding(found.dataset.gdal_path);
-    }
     check_encoding(spec.encoding, info.source);
-    if (encoding.guessed) {
-        info.notes.push_back(
-            note_text("encoding_guessed", {{"source", info.source}, {"encoding", encoding.name}}));
-    }
-    GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
+    GDALDatasetUniquePtr dataset = is_boundary_path(found.dataset.gdal_path)
+                                       ? open_boundary_points(found, info)
+                                       : open_by_driver(found, info);
     OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
     if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
     const GdalErrors errors;

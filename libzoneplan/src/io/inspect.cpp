@@ -10,6 +10,7 @@
 #include "geometry/geos.hpp"
 #include "geometry/soundness.hpp"
 #include "geometry/wkb.hpp"
+#include "io/boundary_dataset.hpp"
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
 #include "io/gdal_errors.hpp"
@@ -102,26 +103,42 @@ void describe_crs(OGRLayer& layer, LayerDescription& description) {
     }
 }
 
-LayerDescription describe(const FoundLayer& found) {
-    LayerDescription description;
-    description.source = found.dataset.shown;
-    description.layer = found.name;
+GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerDescription& description) {
+    BoundaryDataset opened = open_boundary_dataset(found.dataset.gdal_path, found.dataset.shown,
+                                                   {.encoding = {}, .may_lack_crs = true, .limits = {}});
+    description.driver = "boundary-point TXT";
+    description.encoding = opened.file.encoding;
+    for (const BoundaryProblem& problem : opened.file.problems) description.problems.push_back(problem.text);
+    return std::move(opened.dataset);
+}
+
+GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerDescription& description) {
     const bool shapefile = found.dataset.gdal_path.ends_with(".shp");
     const DbfEncoding encoding = shapefile ? dbf_encoding(found.dataset.gdal_path) : DbfEncoding{};
-    const GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
-    OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
-    if (layer == nullptr) layer = dataset->GetLayer(0);
-    const GdalErrors errors;
+    GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
     description.driver = dataset->GetDriverName();
-    description.geometry_type = OGRGeometryTypeToName(layer->GetGeomType());
-    description.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
     if (encoding.guessed) {
         description.encoding = encoding.name;
         description.notes.push_back(
             note_text("encoding_guessed", {{"source", description.source}, {"encoding", encoding.name}}));
-    } else if (const char* declared = layer->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE")) {
+    } else if (const char* declared = dataset->GetLayer(0)->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE")) {
         description.encoding = declared;
     }
+    return dataset;
+}
+
+LayerDescription describe(const FoundLayer& found) {
+    LayerDescription description;
+    description.source = found.dataset.shown;
+    description.layer = found.name;
+    const GDALDatasetUniquePtr dataset = is_boundary_path(found.dataset.gdal_path)
+                                             ? open_boundary_points(found, description)
+                                             : open_by_driver(found, description);
+    OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
+    if (layer == nullptr) layer = dataset->GetLayer(0);
+    const GdalErrors errors;
+    description.geometry_type = OGRGeometryTypeToName(layer->GetGeomType());
+    description.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
     OGREnvelope envelope;
     if (description.features > 0 && layer->GetExtent(&envelope, TRUE) == OGRERR_NONE &&
         std::isfinite(envelope.MinX)) {

@@ -101,6 +101,7 @@ TEST(Catalogue, HasEveryErrorAndNoteThatTheSourcesAskFor) {
     std::set<std::string> notes = matches(sources, R"re(note_text\(\s*"(\w+)")re");
     notes.merge(matches(sources, R"re(\bnote\(\s*"(\w+)")re"));
     errors.merge(matches(sources, R"re(\brefuse\(\s*"(crs_\w+)")re"));
+    errors.merge(matches(sources, R"re(\b(?:refuse|refuse_value|check_limit)\(\s*"(boundary_\w+)")re"));
     errors.merge(matches(sources, R"re(\? "(crs_\w+)" :)re"));
     errors.merge(matches(sources, R"re(: "(crs_\w+)",)re"));
     errors.merge(matches(sources, R"re(return "(geometry_\w+)";)re"));

@@ -27,7 +27,7 @@ struct LayerDescription {
     std::uint64_t features = 0;
     std::string crs;  ///< code and name; empty where none is declared
     std::optional<Box> extent;
-    std::string encoding;  ///< of a DBF
+    std::string encoding;  ///< of a DBF or a text
     std::vector<FieldDescription> fields;
     std::vector<Text> notes;     ///< what had to be assumed, and the roles that the names suggest
     std::vector<Text> problems;  ///< what a check would refuse, and what it would mend

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace zoneplan {
+
+/// Registers GDAL's drivers, once.
+void register_drivers();
+
+}  // namespace zoneplan
