@@ -18,11 +18,15 @@ ALLOWED = {
     "arrow": {"text", "model"},
     "measure": {"text", "model", "geometry", "crs", "profile", "arrow"},
     "rules": {"text", "model", "profile"},
+    "findings": {"text", "model", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
-    "check": {"text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "efficiency", "report"},
+    "check": {
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "efficiency", "report",
+    },
     "io": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "efficiency", "report", "check",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "efficiency", "report",
+        "check",
     },
 }  # fmt: skip
 
