@@ -41,6 +41,9 @@ FOREIGN = [
     ("GDAL", re.compile(r"(gdal|ogr|cpl_|gnm|vrt)[^/]*\.h|(gdal|ogr)/.*"), "io"),
     ("PROJ", re.compile(r"proj(_\w+)?\.h|geodesic\.h"), "crs"),
     ("GEOS", re.compile(r"geos_c\.h|geos/.*|geos\.h"), "geometry"),
+    ("libcsv", re.compile(r"csv\.h"), "text"),
+    ("pugixml", re.compile(r"pugi\w+\.hpp"), "report"),
+    ("libxlsxwriter", re.compile(r"xlsxwriter(/.*)?\.h"), "io"),
 ]
 
 NAMED_FOR_NOTHING = re.compile(r"(utils?|common|helpers?|misc)\.\w+", re.IGNORECASE)

@@ -93,7 +93,6 @@ std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) 
         finding.message = std::move(judgement->message);
         finding.features = std::move(judgement->features);
         finding.clause = settings.clause.zh;
-        finding.group = rule.id;
         if (finding.outcome != Outcome::pass) {
             finding.remedy = message({"rules", rule.id, "remedy"});
             finding.message =

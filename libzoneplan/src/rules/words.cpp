@@ -31,6 +31,7 @@ Text words_causes(const ZoneMeasurement& zone, const std::vector<ConflictKind>& 
     std::set<std::pair<ConflictKind, std::size_t>> causes;
     for (const Conflict& conflict : zone.conflicts) {
         if (std::ranges::find(kinds, conflict.kind) == kinds.end()) continue;
+        if (conflict.cause == 0) return {};
         ++pieces;
         causes.emplace(conflict.kind, conflict.cause);
     }

@@ -48,8 +48,11 @@ public:
     }
     bool end() { return csv_fini(&parser_, &cell, &record, this) == 0; }
 
-    void begin_line(std::size_t line) {
-        if (row_.cells.empty()) row_.line = line;
+    /// Says which line comes next, and whether anything stands on it.
+    void begin_line(std::size_t line, bool is_blank) {
+        if (amid_record_ || is_blank) return;
+        row_.line = line;
+        amid_record_ = true;
     }
 
     std::string problem() { return csv_strerror(csv_error(&parser_)); }
@@ -63,10 +66,12 @@ private:
         auto& self = *static_cast<Reader*>(reader);
         self.rows_.push_back(std::move(self.row_));
         self.row_ = {};
+        self.amid_record_ = false;
     }
 
     csv_parser parser_{};
     CsvRow row_;
+    bool amid_record_ = false;
     std::vector<CsvRow> rows_;
 };
 
@@ -81,7 +86,7 @@ std::vector<CsvRow> read_csv(std::string_view text, const std::string& source) {
         const std::string_view part =
             text.substr(at, end == std::string_view::npos ? text.size() - at : end - at + 1);
         if (!is_utf8(part)) refuse(source, line, "UTF-8");
-        reader.begin_line(line);
+        reader.begin_line(line, part.find_first_not_of("\r\n") == std::string_view::npos);
         if (!reader.take(part)) refuse(source, line, reader.problem());
         at += part.size();
     }
