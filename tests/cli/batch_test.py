@@ -30,10 +30,10 @@ class Batch(CommandTest):
         self.submissions.mkdir()
 
     def submission(self, name, **changes):
-        """A folder with the plain scene, changed; its land use's coding is said by the option of batch()."""
+        """A folder with the plain scene, changed, and without land use."""
         folder = self.submissions / name
         folder.mkdir(parents=True)
-        write_scene(folder, **changes)
+        write_scene(folder, **{"landuse": None, **changes})
         (folder / "project.toml").unlink()
         return folder
 
@@ -61,7 +61,7 @@ class Batch(CommandTest):
         self.assertEqual(("1", "0", "0", "0", "1"), tuple(rows["bad"][name] for name in
                                                           ("zones", "pass", "warn", "undecided", "fail")))
         self.assertEqual("control.farmland", rows["bad"]["worst_rule"])
-        self.assertTrue(rows["bad"]["message"].startswith("A: Takes 9,9"), rows["bad"]["message"])
+        self.assertTrue(rows["bad"]["message"].startswith("A: Takes 10,000.00 m² "), rows["bad"]["message"])
         self.assertEqual("", rows["good"]["message"])
         self.assertEqual("Stopped after 3 s; allow more with --time-limit.", rows["hang"]["message"])
         self.assertIn(str(sources[1]), rows["corrupt"]["message"])

@@ -41,9 +41,14 @@ constexpr std::string_view kOutputFile = "check.txt";  // of a submission: what 
 constexpr std::string_view kErrorFile = "check.err.txt";
 
 /// From best to worst; the batch exits with the worst code of any submission.
-constexpr std::array kExitCodes{ExitCode::pass,           ExitCode::undecided, ExitCode::fail,
-                                ExitCode::input_not_found, ExitCode::input_unusable, ExitCode::usage,
-                                ExitCode::output_unwritable, ExitCode::internal};
+constexpr std::array kExitCodes{ExitCode::pass,
+                                ExitCode::undecided,
+                                ExitCode::fail,
+                                ExitCode::input_not_found,
+                                ExitCode::input_unusable,
+                                ExitCode::usage,
+                                ExitCode::output_unwritable,
+                                ExitCode::internal};
 
 std::size_t badness(int exit_code) {
     const auto found = std::ranges::find(kExitCodes, static_cast<ExitCode>(exit_code));
@@ -125,11 +130,13 @@ private:
         std::vector<std::string> line{fs::read_symlink("/proc/self/exe").string(), "check"};
         line.insert(line.end(), check_words_.begin(), check_words_.end());
         line.insert(line.end(), {"--out", folder.string(), "--", rows_[number].submission});
-        const auto limit = options_.time_limit_s > 0 ? Clock::now() + std::chrono::seconds{options_.time_limit_s}
-                                                     : Clock::time_point::max();
-        jobs_.push_back({.number = number,
-                         .process = std::make_unique<ChildProcess>(line, folder / kOutputFile, folder / kErrorFile),
-                         .deadline = limit});
+        const auto limit = options_.time_limit_s > 0
+                               ? Clock::now() + std::chrono::seconds{options_.time_limit_s}
+                               : Clock::time_point::max();
+        jobs_.push_back(
+            {.number = number,
+             .process = std::make_unique<ChildProcess>(line, folder / kOutputFile, folder / kErrorFile),
+             .deadline = limit});
     }
 
     /// A report of an earlier batch must not pass for this one's.
@@ -159,15 +166,15 @@ private:
         if (job.out_of_time) {
             row.outcome = "timed_out";
             row.exit_code = static_cast<int>(ExitCode::internal);
-            row.message = in(message({"summary", "timed_out"},
-                                     {{"seconds", std::to_string(options_.time_limit_s)}}),
-                             language());
+            row.message =
+                in(message({"summary", "timed_out"}, {{"seconds", std::to_string(options_.time_limit_s)}}),
+                   language());
             forget_unfinished(folder, job.process->id());
         } else if (end.signal != 0) {
             row.outcome = "crashed";
             row.exit_code = static_cast<int>(ExitCode::internal);
-            row.message = in(message({"summary", "crashed"}, {{"signal", std::to_string(end.signal)}}),
-                             language());
+            row.message =
+                in(message({"summary", "crashed"}, {{"signal", std::to_string(end.signal)}}), language());
             forget_unfinished(folder, job.process->id());
         } else if (badness(end.exit_code) <= badness(static_cast<int>(ExitCode::fail))) {
             const std::string file = (folder / file_name_of("json")).string();
@@ -177,8 +184,7 @@ private:
             row.message = last_line(folder / kErrorFile);
         }
         if (!options_.quiet) {
-            std::cerr << fmt::format("{}: {}\n", row.submission,
-                                     in(outcome_words(row), language()));
+            std::cerr << fmt::format("{}: {}\n", row.submission, in(outcome_words(row), language()));
         }
     }
 
@@ -217,7 +223,8 @@ std::vector<std::string> words_for_checks(const Options& options) {
 
     std::vector<std::string> line = as_words(arguments);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, cores / std::max(1U, options.jobs));
+    const unsigned threads =
+        options.threads > 0 ? options.threads : std::max(1U, cores / std::max(1U, options.jobs));
     line.insert(line.end(), {"--threads", std::to_string(threads), "--quiet", "--progress", "none", "--lang",
                              language() == Language::zh ? "zh" : "en"});
     return line;
@@ -236,9 +243,8 @@ int run_batch(const Options& options) {
     int worst = static_cast<int>(ExitCode::pass);
     for (const SubmissionRow& row : rows) {
         if (badness(row.exit_code) > badness(worst)) worst = row.exit_code;
-        std::cout << fmt::format("{}  {}{}{}\n",
-                                 in(outcome_words(row), language()),
-                                 row.submission, row.message.empty() ? "" : "  ", row.message);
+        std::cout << fmt::format("{}  {}{}{}\n", in(outcome_words(row), language()), row.submission,
+                                 row.message.empty() ? "" : "  ", row.message);
     }
     if (!options.quiet) {
         for (const char* file : {"summary.csv", "summary.xlsx"}) {

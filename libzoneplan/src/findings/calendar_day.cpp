@@ -12,7 +12,7 @@ int number(std::string_view digits) noexcept {
     int value = 0;
     const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return problem == std::errc{} && end == digits.data() + digits.size() && digits.front() != '-' ? value
-                                                                                                    : -1;
+                                                                                                   : -1;
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ Comparison compare(const Report& before, const Report& after) {
         if (!is_open(&finding)) continue;
         const Finding* old = earlier.find(finding.id);
         const bool may_be_old = old == nullptr && earlier.is_cut(finding.rule);
-        const Change change = is_open(old)  ? Change::persisting
+        const Change change = is_open(old) ? Change::persisting
                               : may_be_old ? Change::unknown
                                            : Change::appeared;
         comparison.findings.push_back(compared(finding, old, &finding, change));

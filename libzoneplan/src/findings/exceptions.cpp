@@ -32,8 +32,9 @@ struct Searcher {
 bool concerns(const std::string& feature, const Finding& finding) {
     if (!finding.feature.empty()) return feature == finding.feature || feature == finding.other;
     // A zone's finding rests on all of its source features: one of several does not stand for it.
-    return !finding.features.empty() &&
-           std::ranges::all_of(finding.features, [&](const Evidence& source) { return source.id == feature; });
+    return !finding.features.empty() && std::ranges::all_of(finding.features, [&](const Evidence& source) {
+        return source.id == feature;
+    });
 }
 
 Place place_of(const Finding& finding) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <boost/geometry/geometry.hpp>
-
 #include <algorithm>
 #include <array>
+#include <boost/geometry/geometry.hpp>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -27,7 +26,7 @@ namespace {
 namespace bg = boost::geometry;
 
 constexpr std::string_view kTable = "exception";
-constexpr std::array<std::string_view, 10> kKeys{"rule", "zone",     "layer", "feature", "bbox",
+constexpr std::array<std::string_view, 10> kKeys{"rule",    "zone",     "layer", "feature", "bbox",
                                                  "polygon", "document", "by",    "until",   "note"};
 
 /// The values of one entry, still in words, whatever the file is.

@@ -22,8 +22,8 @@ struct Colour {
     std::string_view outcome;
     lxw_color_t fill;
 };
-constexpr std::array kColours{Colour{"pass", 0xC6EFCE}, Colour{"warn", 0xFFEB9C}, Colour{"undecided", 0xBDD7EE},
-                              Colour{"fail", 0xFFC7CE}};
+constexpr std::array kColours{Colour{"pass", 0xC6EFCE}, Colour{"warn", 0xFFEB9C},
+                              Colour{"undecided", 0xBDD7EE}, Colour{"fail", 0xFFC7CE}};
 
 /// What Excel takes: no control characters, and no more than this many characters in a cell.
 std::string cell_text(const std::string& words) {
@@ -60,9 +60,8 @@ public:
 
 private:
     [[noreturn]] static void fail(lxw_error result) {
-        throw OutputError{error_text("output_unwritable",
-                                     {{"source", std::string{"summary.xlsx"}},
-                                      {"problem", std::string{lxw_strerror(result)}}})};
+        throw OutputError{error_text("output_unwritable", {{"source", std::string{"summary.xlsx"}},
+                                                           {"problem", std::string{lxw_strerror(result)}}})};
     }
 
     lxw_workbook* workbook_;

@@ -11,8 +11,8 @@ std::vector<ChangeCounts> change_counts(const Comparison& comparison) {
     std::map<std::pair<std::string, std::string>, ChangeCounts> by_rule_and_zone;
     ChangeCounts all;
     for (const ComparedFinding& finding : comparison.findings) {
-        const auto column = static_cast<std::size_t>(std::ranges::find(kChanges, finding.change) -
-                                                     kChanges.begin());
+        const auto column =
+            static_cast<std::size_t>(std::ranges::find(kChanges, finding.change) - kChanges.begin());
         ChangeCounts& row = by_rule_and_zone[{finding.rule, finding.zone}];
         row.rule = finding.rule;
         row.zone = finding.zone;

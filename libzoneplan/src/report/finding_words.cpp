@@ -9,10 +9,9 @@ std::string rule_title(const std::string& rule, Language language) {
 }
 
 std::string acceptance_words(const Acceptance& acceptance, Language language) {
-    const Text words = message({"exceptions", acceptance.until.empty() ? "accepted_by" : "accepted_until"},
-                               {{"document", acceptance.document},
-                                {"by", acceptance.by},
-                                {"until", acceptance.until}});
+    const Text words =
+        message({"exceptions", acceptance.until.empty() ? "accepted_by" : "accepted_until"},
+                {{"document", acceptance.document}, {"by", acceptance.by}, {"until", acceptance.until}});
     return acceptance.note.empty() ? in(words, language) : in(words, language) + " " + acceptance.note;
 }
 

@@ -256,8 +256,7 @@ data Page::comparison() const {
         data row;
         row["rule"] = data{counts.rule.empty() ? words("comparison", "total") : counts.rule};
         row["zone"] = data{counts.zone};
-        row["counts"] =
-            list_of(counts.counts, [](std::size_t count) { return data{std::to_string(count)}; });
+        row["counts"] = list_of(counts.counts, [](std::size_t count) { return data{std::to_string(count)}; });
         return row;
     });
     return table;
@@ -348,8 +347,7 @@ data Page::finding_row(const Finding& finding) const {
     row["measured"] = data{quantity(finding.measured, finding, true)};
     row["limit"] = data{quantity(finding.limit, finding, false)};
     row["margin"] = data{quantity(finding.margin, finding, false)};
-    row["accepted"] =
-        finding.accepted ? data{acceptance_words(*finding.accepted, language_)} : data{false};
+    row["accepted"] = finding.accepted ? data{acceptance_words(*finding.accepted, language_)} : data{false};
     row["clause"] = or_false(finding.clause);
     row["remedy"] = or_false(in(finding.remedy, language_));
     row["where"] = finding.where ? data{place(*finding.where)} : data{false};

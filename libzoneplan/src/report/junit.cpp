@@ -98,7 +98,8 @@ private:
         Counts counts;
         std::vector<std::pair<std::string, Findings>> rules;
         for (const Finding* finding : of_zone_[zone]) {
-            const auto known = std::ranges::find(rules, finding->rule, &std::pair<std::string, Findings>::first);
+            const auto known =
+                std::ranges::find(rules, finding->rule, &std::pair<std::string, Findings>::first);
             if (known == rules.end()) {
                 rules.push_back({finding->rule, {finding}});
             } else {

@@ -25,8 +25,7 @@ constexpr const char* kFingerprint = "zoneplanFindingId/v1";
 /// A source's name as a relative URI reference: a Windows path's backslashes and a connection's colon would
 /// make something else of it.
 std::string as_uri(std::string_view source) {
-    constexpr std::string_view kPlain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     std::string uri;
     for (const char c : source) {
         if (kPlain.find(c) != std::string_view::npos) {
@@ -131,9 +130,9 @@ private:
     Json locations(const std::string& zone, const std::string& layer, const std::string& feature) const {
         Json location = Json::object();
         if (const auto artifact = artifact_of(layer)) {
-            location["physicalLocation"] = {{"artifactLocation",
-                                             {{"uri", as_uri(report_.inputs[*artifact].source)},
-                                              {"index", *artifact}}}};
+            location["physicalLocation"] = {
+                {"artifactLocation",
+                 {{"uri", as_uri(report_.inputs[*artifact].source)}, {"index", *artifact}}}};
         }
         Json logical = Json::array();
         if (!zone.empty()) logical.push_back({{"name", zone}, {"kind", "zone"}});

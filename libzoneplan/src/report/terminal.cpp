@@ -143,8 +143,8 @@ private:
                                              {"fail", count(Outcome::fail)}}) +
                  "\n";
         if (accepted == 0 || !report_.manifest.exceptions) return;
-        text_ += words({"exceptions", "counted"}, {{"count", std::to_string(accepted)},
-                                                   {"as_of", report_.manifest.exceptions->as_of}}) +
+        text_ += words({"exceptions", "counted"},
+                       {{"count", std::to_string(accepted)}, {"as_of", report_.manifest.exceptions->as_of}}) +
                  "\n";
     }
 
@@ -172,11 +172,11 @@ private:
     }
 
     void write_finding(const Finding& finding, std::size_t of_cause) {
-        const std::string outcome = finding.accepted ? words({"exceptions", "accepted"})
-                                                     : words({"outcomes", name(finding.outcome)});
-        text_ += fmt::format("  {} {}: {}",
-                             coloured(outcome, finding.accepted ? Outcome::pass : finding.outcome),
-                             printable(finding.rule), printable(in(finding.message, options_.language)));
+        const std::string outcome =
+            finding.accepted ? words({"exceptions", "accepted"}) : words({"outcomes", name(finding.outcome)});
+        text_ +=
+            fmt::format("  {} {}: {}", coloured(outcome, finding.accepted ? Outcome::pass : finding.outcome),
+                        printable(finding.rule), printable(in(finding.message, options_.language)));
         if (of_cause > 1) {
             text_ += " " + words({"findings", "same_cause"}, {{"count", std::to_string(of_cause - 1)}});
         }
@@ -224,7 +224,8 @@ private:
         constexpr std::size_t kWords = 2;
         std::vector<std::size_t> widths(rows.front().size());
         for (const auto& row : rows) {
-            for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+            for (std::size_t i = 0; i < row.size(); ++i)
+                widths[i] = std::max(widths[i], display_width(row[i]));
         }
         for (const auto& row : rows) {
             for (std::size_t i = 0; i < row.size(); ++i) {

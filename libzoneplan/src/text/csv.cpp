@@ -27,8 +27,8 @@ bool is_utf8(std::string_view text) {
 }
 
 [[noreturn]] void refuse(const std::string& source, std::size_t line, const std::string& problem) {
-    throw UsageError{error_text(
-        "csv_broken", {{"source", source}, {"line", std::to_string(line)}, {"problem", problem}})};
+    throw UsageError{
+        error_text("csv_broken", {{"source", source}, {"line", std::to_string(line)}, {"problem", problem}})};
 }
 
 /// libcsv's parser, and the records that it has seen.

@@ -33,7 +33,8 @@ Capped capped(std::vector<Finding> findings, std::size_t most) {
 TEST(FindingCap, LeavesAllWhereTheyAreFew) {
     const Capped result = capped({fault("a", "1"), fault("b", "1")}, 2);
     EXPECT_EQ(result.ids, (Words{"a", "b"}));
-    EXPECT_EQ(result.totals.at("topology.gap"), (RuleTotal{.found = 2, .listed = 2, .causes = 1, .accepted = 0}));
+    EXPECT_EQ(result.totals.at("topology.gap"),
+              (RuleTotal{.found = 2, .listed = 2, .causes = 1, .accepted = 0}));
 }
 
 TEST(FindingCap, KeepsTheWorstAndOneOfEachGroup) {
@@ -42,7 +43,8 @@ TEST(FindingCap, KeepsTheWorstAndOneOfEachGroup) {
                                  3);
     EXPECT_EQ(result.ids, (Words{"b", "c", "d"}));
     EXPECT_EQ(capped({fault("a", "2"), fault("b", "2"), fault("c", "3")}, 2).ids, (Words{"a", "c"}));
-    EXPECT_EQ(result.totals.at("topology.gap"), (RuleTotal{.found = 5, .listed = 3, .causes = 4, .accepted = 0}));
+    EXPECT_EQ(result.totals.at("topology.gap"),
+              (RuleTotal{.found = 5, .listed = 3, .causes = 4, .accepted = 0}));
 }
 
 TEST(FindingCap, NeverDropsAZonesOwnAnswer) {
@@ -59,7 +61,8 @@ TEST(FindingCap, CountsNoPassButKnowsTheRule) {
     const Capped result = capped({answer("control.udb", "Z1", Outcome::pass), accepted,
                                   answer("share.industrial", "Z1", Outcome::pass)},
                                  9);
-    EXPECT_EQ(result.totals.at("control.udb"), (RuleTotal{.found = 1, .listed = 1, .causes = 1, .accepted = 1}));
+    EXPECT_EQ(result.totals.at("control.udb"),
+              (RuleTotal{.found = 1, .listed = 1, .causes = 1, .accepted = 1}));
     EXPECT_EQ(result.totals.at("share.industrial"), RuleTotal{});
 }
 

@@ -76,9 +76,10 @@ TEST(FindingGroups, KeepRulesAndLayersApart) {
 }
 
 TEST(FindingGroups, AreOneForEachZonesOwnAnswer) {
-    EXPECT_EQ(groups_of({answer("control.udb", "Z1", Outcome::fail), answer("control.udb", "Z2", Outcome::fail)},
-                        50.0),
-              (Words{"control.udb/control.udb@Z1", "control.udb/control.udb@Z2"}));
+    EXPECT_EQ(
+        groups_of({answer("control.udb", "Z1", Outcome::fail), answer("control.udb", "Z2", Outcome::fail)},
+                  50.0),
+        (Words{"control.udb/control.udb@Z1", "control.udb/control.udb@Z2"}));
 }
 
 TEST(FindingGroups, MeasureFromLinesAndPolygonsToo) {
@@ -127,7 +128,8 @@ TEST(ConflictCauses, JoinSliversAlongOneFeatureOnly) {
     const auto sliver = [](double x, const std::string& feature) {
         return piece(x, ConflictKind::farmland, feature, true);
     };
-    EXPECT_EQ(causes_of({sliver(0, "F1"), sliver(5'000, "F1"), sliver(9'000, "F2")}, 50.0), (Numbers{1, 1, 2}));
+    EXPECT_EQ(causes_of({sliver(0, "F1"), sliver(5'000, "F1"), sliver(9'000, "F2")}, 50.0),
+              (Numbers{1, 1, 2}));
     EXPECT_EQ(causes_of({piece(0), piece(5'000)}, 50.0), (Numbers{1, 2}));
 }
 

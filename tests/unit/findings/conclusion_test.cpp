@@ -27,9 +27,9 @@ ExceptionsRegister accepting(const std::string& rule, const std::string& zone) {
 constexpr FindingSettings kSettings{.group_distance_m = 50.0, .max_per_rule = 200};
 
 TEST(Conclusion, TakesTheWorstThatCounts) {
-    Report report = report_of({answer("control.udb", "Z1", Outcome::fail),
-                               answer("control.redline", "Z1", Outcome::warn),
-                               answer("control.udb", "Z2", Outcome::undecided)});
+    Report report =
+        report_of({answer("control.udb", "Z1", Outcome::fail), answer("control.redline", "Z1", Outcome::warn),
+                   answer("control.udb", "Z2", Outcome::undecided)});
     conclude(report, kSettings, nullptr, "");
     EXPECT_EQ(report.zones[0].outcome, Outcome::fail);
     EXPECT_EQ(report.zones[1].outcome, Outcome::undecided);
@@ -38,8 +38,8 @@ TEST(Conclusion, TakesTheWorstThatCounts) {
 }
 
 TEST(Conclusion, LeavesOutWhatIsAccepted) {
-    Report report = report_of({answer("control.udb", "Z1", Outcome::fail),
-                               answer("control.redline", "Z1", Outcome::warn)});
+    Report report = report_of(
+        {answer("control.udb", "Z1", Outcome::fail), answer("control.redline", "Z1", Outcome::warn)});
     const ExceptionsRegister exceptions = accepting("control.udb", "Z1");
     conclude(report, kSettings, &exceptions, "2026-11-24");
     EXPECT_EQ(report.zones[0].outcome, Outcome::warn);

@@ -30,7 +30,8 @@ protected:
     }
 
     std::string toml_refusal(const std::string& lines) {
-        return refusal("e.toml", "[[exception]]\nrule = \"control.udb\"\ndocument = \"D\"\nby = \"B\"\n" + lines);
+        return refusal("e.toml",
+                       "[[exception]]\nrule = \"control.udb\"\ndocument = \"D\"\nby = \"B\"\n" + lines);
     }
 
     test::ScratchFolder folder_;
@@ -70,8 +71,7 @@ until = "2027-01-01"
     }
     EXPECT_EQ(from_toml[0].acceptance,
               (Acceptance{.document = "文〔2026〕1号", .by = "省厅", .until = "2027-12-31", .note = "a, b"}));
-    EXPECT_EQ(from_toml[1].area.at(0).shell,
-              (Ring{{0, 0.5}, {0, 20}, {10, 20}, {10, 0.5}, {0, 0.5}}));
+    EXPECT_EQ(from_toml[1].area.at(0).shell, (Ring{{0, 0.5}, {0, 20}, {10, 20}, {10, 0.5}, {0, 0.5}}));
     EXPECT_EQ(from_toml[0].line, 2u);
     EXPECT_EQ(from_csv[1].line, 4u);
 }
@@ -81,13 +81,12 @@ TEST_F(ExceptionsFile, ReadsPolygons) {
     const auto area = [&](const std::string& wkt) {
         return entries("e.csv", head + "control.udb,\"" + wkt + "\",D,B\n").at(0).area;
     };
-    const MultiPolygon holed =
-        area("POLYGON((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 4 2, 4 4, 2 4, 2 2))");
+    const MultiPolygon holed = area("POLYGON((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 4 2, 4 4, 2 4, 2 2))");
     ASSERT_EQ(holed.size(), 1u);
     EXPECT_EQ(holed[0].holes.size(), 1u);
     EXPECT_EQ(area("multipolygon(((0 0,1 0,1 1,0 0)),((5 5,6 5,6 6,5 5)))").size(), 2u);
-    for (const char* wkt : {"POINT(1 2)", "POLYGON((0 0, 1 1", "POLYGON((0 0,1 1,1 0,0 1,0 0))", "POLYGON EMPTY",
-                            "nonsense"}) {
+    for (const char* wkt :
+         {"POINT(1 2)", "POLYGON((0 0, 1 1", "POLYGON((0 0,1 1,1 0,0 1,0 0))", "POLYGON EMPTY", "nonsense"}) {
         EXPECT_NE(refusal("e.csv", head + "control.udb,\"" + wkt + "\",D,B\n")
                       .find(", line 2: polygon is no valid WKT"),
                   std::string::npos)
@@ -128,7 +127,8 @@ TEST_F(ExceptionsFile, RefusesWhatIsNotThere) {
 }
 
 TEST_F(ExceptionsFile, RefusesBoxesThatAreNone) {
-    for (const char* box : {"[1, 2, 3]", "[3, 2, 1, 4]", "[1, 2, 3, 4, 5]", "\"1 2 3 x\"", "[\"a\", 2, 3, 4]"}) {
+    for (const char* box :
+         {"[1, 2, 3]", "[3, 2, 1, 4]", "[1, 2, 3, 4, 5]", "\"1 2 3 x\"", "[\"a\", 2, 3, 4]"}) {
         EXPECT_NE(toml_refusal(std::string{"bbox = "} + box).find("is no box"), std::string::npos) << box;
     }
     EXPECT_EQ(toml_refusal("bbox = [1,2,3,4]\npolygon = \"POLYGON((0 0,1 0,1 1,0 0))\""),
@@ -139,9 +139,11 @@ TEST_F(ExceptionsFile, RefusesCsvThatIsBroken) {
     const std::string head = "rule,zone,document,by\n";
     EXPECT_NE(refusal("e.csv", head + "control.udb,\"Z\"x,D,B\n").find(", line 2: cannot be read as CSV"),
               std::string::npos);
-    EXPECT_NE(refusal("e.csv", head + "control.udb,\"Z,D,B\n").find("cannot be read as CSV"), std::string::npos);
-    EXPECT_NE(refusal("e.csv", head + "control.udb,\xD6\xD0,D,B\n").find(", line 2: cannot be read as CSV: UTF-8"),
+    EXPECT_NE(refusal("e.csv", head + "control.udb,\"Z,D,B\n").find("cannot be read as CSV"),
               std::string::npos);
+    EXPECT_NE(
+        refusal("e.csv", head + "control.udb,\xD6\xD0,D,B\n").find(", line 2: cannot be read as CSV: UTF-8"),
+        std::string::npos);
 }
 
 TEST_F(ExceptionsFile, MayBeEmpty) {

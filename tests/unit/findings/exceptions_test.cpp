@@ -39,10 +39,10 @@ Applied applied(std::vector<Finding> findings, std::vector<ExceptionEntry> entri
 }
 
 TEST(Exceptions, AcceptTheirZoneAndRuleAlone) {
-    const Applied result = applied({answer("control.udb", "Z1", Outcome::fail),
-                                    answer("control.udb", "Z2", Outcome::fail),
-                                    answer("control.redline", "Z1", Outcome::warn)},
-                                   {entry("control.udb", "Z1")});
+    const Applied result =
+        applied({answer("control.udb", "Z1", Outcome::fail), answer("control.udb", "Z2", Outcome::fail),
+                 answer("control.redline", "Z1", Outcome::warn)},
+                {entry("control.udb", "Z1")});
     ASSERT_TRUE(result.accepts(0));
     EXPECT_EQ(*result.findings[0].accepted,
               (Acceptance{.document = "D1", .by = "省厅", .until = "", .note = "误划"}));

@@ -42,8 +42,8 @@ std::string checked_date(const std::string& date, std::string_view option);
 std::string today();
 
 /// Marks as accepted what `exceptions` accept on the day `as_of`: findings that warn or fail. Undecided ones
-/// are never accepted, since nobody knows what they would accept. A finding whose entry has expired says so in
-/// its message. Gives the notes on entries that no finding matches.
+/// are never accepted, since nobody knows what they would accept. A finding whose entry has expired says so
+/// in its message. Gives the notes on entries that no finding matches.
 std::vector<Text> apply_exceptions(std::vector<Finding>& findings, const ExceptionsRegister& exceptions,
                                    const std::string& as_of);
 

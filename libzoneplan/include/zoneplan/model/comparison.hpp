@@ -16,7 +16,8 @@ enum class Change {
     fixed,
     appeared,
     persisting,
-    unknown,  ///< one of the reports says nothing: the rule or the zone is not in it, or its list was cut short
+    unknown,  ///< one of the reports says nothing: the rule or the zone is not in it, or its list was cut
+              ///< short
 };
 
 struct ComparedFinding {

@@ -15,7 +15,7 @@ namespace zoneplan {
 struct SubmissionRow {
     std::string submission;  ///< as the user named it
     std::string folder;      ///< of its reports, below that of the batch
-    std::string outcome;     ///< pass | warn | undecided | fail; error | crashed | timed_out without a verdict
+    std::string outcome;  ///< pass | warn | undecided | fail; error | crashed | timed_out without a verdict
     int exit_code = 0;
     std::size_t zones = 0;
     std::size_t pass = 0;
