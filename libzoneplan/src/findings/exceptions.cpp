@@ -136,6 +136,7 @@ std::vector<Text> apply_exceptions(std::vector<Finding>& findings, const Excepti
         }
     }
     std::vector<Text> notes;
+    notes.reserve(by_line.size());
     for (auto& [line, note] : by_line) notes.push_back(std::move(note));
     return notes;
 }
