@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "zoneplan/check.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "findings/causes.hpp"
+#include "findings/conclusion.hpp"
 #include "geometry/geos.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
@@ -14,17 +19,16 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
     Measurements measured = measure(layers, profile, options.measure);
 
     Report report;
+    for (const Rule& rule : rules()) {
+        if (rule.settings(profile).severity != Severity::off) report.totals[std::string{rule.id}] = {};
+    }
     for (ZoneMeasurement& zone : measured.zones) {
+        tell_causes(zone.conflicts, profile.findings.group_distance_m);
         std::vector<Finding> findings = judge(zone, profile);
         // What cannot be measured never passes, whatever rules are off.
         const Outcome best = is_measured(zone) ? Outcome::pass : Outcome::undecided;
-        ZoneReport zone_report{.outcome = best, .measurement = std::move(zone)};
-        for (Finding& finding : findings) {
-            zone_report.outcome = worse(zone_report.outcome, finding.outcome);
-            report.findings.push_back(std::move(finding));
-        }
-        report.outcome = worse(report.outcome, zone_report.outcome);
-        report.zones.push_back(std::move(zone_report));
+        report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
+        std::ranges::move(findings, std::back_inserter(report.findings));
     }
 
     report.tool_version = version();
@@ -39,7 +43,9 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
     report.manifest = {.command = options.command,
                        .engine = std::string{name(options.measure.engine)},
                        .tolerances = std::move(measured.tolerances),
-                       .notes = std::move(measured.notes)};
+                       .notes = std::move(measured.notes),
+                       .exceptions = {}};
+    conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
     return report;
 }
 

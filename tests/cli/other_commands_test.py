@@ -13,7 +13,7 @@ from command import DEMO, FAIL, PASS, SOURCE, USAGE, CommandTest, zoneplan
 from layers import FARMLAND, ZONE, box, write_layer
 
 CONTROL = DEMO / "control.gpkg"
-COMMANDS = ("check", "inspect", "points", "rules", "profile", "report")
+COMMANDS = ("check", "inspect", "points", "rules", "profile", "report", "batch")
 RULES = ("geometry.valid", "control.farmland", "control.redline", "control.udb", "control.spaces", "share.industrial",
          "area.declared", "coverage.landuse", "coverage.controls")
 

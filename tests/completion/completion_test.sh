@@ -32,7 +32,7 @@ offers() {
     fi
 }
 
-offers 'check|inspect|points|profile|report|rules' zoneplan ''
+offers 'batch|check|inspect|points|profile|report|rules' zoneplan ''
 offers 'points|profile' zoneplan p
 offers '--help|--lang|--version' zoneplan --
 offers 'check' zoneplan --lang en ch
@@ -46,8 +46,8 @@ offers 'en|zh' zoneplan check --lang ''
 offers 'zh' zoneplan check --lang = z
 offers 'en|zh' zoneplan check --lang =
 offers 'exact|geos' zoneplan check --engine ''
-offers 'json' zoneplan check --format j
-offers 'html,json,gpkg' zoneplan check --format html,json,
+offers 'json|junit' zoneplan check --format j
+offers 'html,json,gpkg|html,json,junit|html,json,sarif' zoneplan check --format html,json,
 offers 'json,html' zoneplan report --format json,h
 offers 'farmland=' zoneplan check --layer f
 offers 'landuse=' zoneplan check --layer = la
@@ -64,13 +64,16 @@ offers 'txt,csv' zoneplan points --format txt,
 offers 'gbk|utf-8' zoneplan points --encoding ''
 offers '0.01' zoneplan points --precision 0.01
 offers '' zoneplan points --producer dr
+offers '--against' zoneplan report --a
+offers '--time-limit' zoneplan batch --ti
+offers 'draft.shp' zoneplan check --exceptions dr
 
 # options HELP: the long options of a help text, as `offers` prints them.
 options() {
-    grep -oE -- '(^|[ ,])--[a-z]+' <<<"$1" | tr -d ' ,' | LC_ALL=C sort -u | paste -sd '|'
+    grep -oE -- '(^|[ ,])--[a-z-]+' <<<"$1" | tr -d ' ,' | LC_ALL=C sort -u | paste -sd '|'
 }
 
-for command in check inspect points rules profile report; do
+for command in check inspect points rules profile report batch; do
     offers "$(options "--lang $("$zoneplan" $command --help)")" zoneplan $command --
 done
 

@@ -19,12 +19,15 @@ ALLOWED = {
     "measure": {"text", "model", "geometry", "crs", "profile", "arrow"},
     "boundary_points": {"text", "model", "geometry", "crs", "profile", "arrow", "measure"},
     "rules": {"text", "model", "profile"},
+    "findings": {"text", "model", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
-    "check": {"text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "efficiency", "report"},
+    "check": {
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "efficiency", "report",
+    },
     "io": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "rules", "efficiency",
-        "report", "check",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "rules", "findings",
+        "efficiency", "report", "check",
     },
 }  # fmt: skip
 
@@ -39,6 +42,9 @@ FOREIGN = [
     ("GDAL", re.compile(r"(gdal|ogr|cpl_|gnm|vrt)[^/]*\.h|(gdal|ogr)/.*"), "io"),
     ("PROJ", re.compile(r"proj(_\w+)?\.h|geodesic\.h"), "crs"),
     ("GEOS", re.compile(r"geos_c\.h|geos/.*|geos\.h"), "geometry"),
+    ("libcsv", re.compile(r"csv\.h"), "text"),
+    ("pugixml", re.compile(r"pugi\w+\.hpp"), "report"),
+    ("libxlsxwriter", re.compile(r"xlsxwriter(/.*)?\.h"), "io"),
 ]
 
 NAMED_FOR_NOTHING = re.compile(r"(utils?|common|helpers?|misc)\.\w+", re.IGNORECASE)

@@ -29,16 +29,16 @@ _zoneplan_value() {
             compopt -o nospace 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -S = -W "zones baseline farmland redline udb spaces landuse parcels buildings admin" -- "$current")
             ;;
-        --project | --out) _zoneplan_files ;;
+        --project | --out | --exceptions | --against) _zoneplan_files ;;
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
         --hash) _zoneplan_words "auto all" ;;
-        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg)" ;;
+        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg junit sarif)" ;;
         --precision) _zoneplan_words "0.01 0.001 0.0001 0.00001 0.000001" ;;
         --encoding) _zoneplan_words "utf-8 gbk" ;;
         --lang) _zoneplan_words "zh en" ;;
         --progress) _zoneplan_words "auto none" ;;
-        --set | --threads | --crs | --producer | --date) ;;
+        --set | --threads | --crs | --producer | --date | --as-of | --jobs | --time-limit) ;;
         *) return 1 ;;
     esac
 }
@@ -48,7 +48,7 @@ _zoneplan() {
     COMPREPLY=()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        [[ $word == @(check|inspect|points|rules|profile|report) ]] && command=$word && break
+        [[ $word == @(check|inspect|points|rules|profile|report|batch) ]] && command=$word && break
     done
 
     # bash makes words of --option = value and of --layer role = source.
@@ -67,19 +67,19 @@ _zoneplan() {
     fi
     [[ $option == --* ]] && _zoneplan_value "$option" && return
 
-    local layers="--layer --project --profile --set"
+    local layers="--layer --project --profile --set --exceptions --as-of --engine --hash --threads --crs"
     local output="--out --format --lang --quiet"
     case $command in
         '')
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help --version"
             else
-                _zoneplan_words "check inspect points rules profile report"
+                _zoneplan_words "check inspect points rules profile report batch"
             fi
             ;;
         check)
             if [[ $current == -* ]]; then
-                _zoneplan_words "$layers $output --engine --hash --threads --crs --progress --help"
+                _zoneplan_words "$layers $output --progress --help"
             else
                 _zoneplan_files
             fi
@@ -106,7 +106,16 @@ _zoneplan() {
                 _zoneplan_files "henan-2022 national"
             fi
             ;;
-        report) if [[ $current == -* ]]; then _zoneplan_words "$output --help"; else _zoneplan_files; fi ;;
+        report)
+            if [[ $current == -* ]]; then _zoneplan_words "$output --against --help"; else _zoneplan_files; fi
+            ;;
+        batch)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "$layers $output --jobs --time-limit --help"
+            else
+                _zoneplan_files
+            fi
+            ;;
     esac
 }
 

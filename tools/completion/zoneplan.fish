@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Completion of zoneplan in fish; lies in share/fish/vendor_completions.d/zoneplan.fish.
 
-set -l commands check inspect points rules profile report
+set -l commands check inspect points rules profile report batch
 set -l profiles 'henan-2022 national'
-set -l formats json html gpkg
+set -l formats json html gpkg junit sarif
 
 # What is offered for a comma-separated list whose last part is being typed.
 function __zoneplan_list
@@ -31,21 +31,24 @@ complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a points -d
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a rules -d 'list the rules, or explain one'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a profile -d 'print the effective values of a profile'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a report -d 'render a report again in other formats'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a batch -d 'check many submissions, with one summary'
 
 complete -c zoneplan -l lang -x -a 'zh en' -d 'language of the words'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l out -x -a '(__fish_complete_directories)' -d 'folder of the reports'
-complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l format -x -a "(__zoneplan_list $formats)" -d 'formats of the report'
-complete -c zoneplan -n '__fish_seen_subcommand_from check report' -l quiet -d 'no words on the terminal'
+complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l out -x -a '(__fish_complete_directories)' -d 'folder of the reports'
+complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l format -x -a "(__zoneplan_list $formats)" -d 'formats of the report'
+complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l quiet -d 'no words on the terminal'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l layer -x -a '(__zoneplan_layer)' -d 'a layer by its role'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l project -r -F -d 'project file'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l profile -r -F -a $profiles -d 'set of thresholds'
-complete -c zoneplan -n '__fish_seen_subcommand_from check profile' -l set -x -d 'a value of the profile'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l hash -x -a 'auto all' -d 'inputs to hash'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l engine -x -a 'exact geos' -d 'measuring engine'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l threads -x -d 'number of threads'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l crs -x -d 'working CRS, EPSG:n'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l layer -x -a '(__zoneplan_layer)' -d 'a layer by its role'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l project -r -F -d 'project file'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l profile -r -F -a $profiles -d 'set of thresholds'
+complete -c zoneplan -n '__fish_seen_subcommand_from check profile batch' -l set -x -d 'a value of the profile'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l engine -x -a 'exact geos' -d 'measuring engine'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l hash -x -a 'auto all' -d 'inputs to hash'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l threads -x -d 'number of threads'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l crs -x -d 'working CRS, EPSG:n'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l exceptions -r -F -d 'exceptions register'
+complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l as-of -x -d 'the day by which exceptions expire'
 complete -c zoneplan -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto none' -d 'progress display'
 
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l out -r -F -d 'file or folder'
@@ -61,3 +64,7 @@ complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l all -d 'the names of all land-use classes too'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l diff -d 'compare two profiles'
+
+complete -c zoneplan -n '__fish_seen_subcommand_from report' -l against -r -F -d 'an earlier report'
+complete -c zoneplan -n '__fish_seen_subcommand_from batch' -l jobs -x -d 'how many submissions at once'
+complete -c zoneplan -n '__fish_seen_subcommand_from batch' -l time-limit -x -d 'seconds for each submission'

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iostream>
 #include <limits>
+#include <optional>
 
+#include "check_arguments.hpp"
 #include "session.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
@@ -18,20 +20,9 @@ namespace {
 
 constexpr std::uint64_t kNoLimit_bytes = std::numeric_limits<std::uint64_t>::max();
 
-struct Options {
+struct Options : CheckArguments {
     std::string zones;
-    std::string project;
-    std::string profile;
-    std::string crs;
-    std::string out;
-    std::string engine = "exact";
     std::string when = "auto";
-    std::string hash = "auto";
-    std::vector<std::string> layers;
-    std::vector<std::string> sets;
-    std::vector<std::string> formats;
-    unsigned threads = 0;
-    bool quiet = false;
 };
 
 /// The project file with the command line laid over it.
@@ -53,12 +44,13 @@ Project project_of(const Options& options) {
     if (!options.profile.empty()) project.profile = options.profile;
     if (project.profile.empty()) project.profile = "national";
     if (!options.crs.empty()) project.crs = options.crs;
+    if (!options.exceptions.empty()) project.exceptions = options.exceptions;
     return project;
 }
 
 /// What makes the result, and nothing else: threads, output and language are left out, so that the report is
 /// the same whatever they are.
-std::string command_of(const Options& options, const Project& project) {
+std::string command_of(const Options& options, const Project& project, const std::string& as_of) {
     std::string command = "zoneplan check";
     if (!options.zones.empty()) command += " " + options.zones;
     if (!options.project.empty()) command += " --project " + options.project;
@@ -66,6 +58,8 @@ std::string command_of(const Options& options, const Project& project) {
     command += " --profile " + project.profile;
     for (const std::string& set : options.sets) command += " --set " + set;
     if (!options.crs.empty()) command += " --crs " + options.crs;
+    if (!options.exceptions.empty()) command += " --exceptions " + options.exceptions;
+    if (!project.exceptions.empty()) command += " --as-of " + as_of;
     return command + " --engine " + options.engine;
 }
 
@@ -83,6 +77,9 @@ void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers) {
 int run_check(const Options& options) {
     const Project project = project_of(options);
     const Profile profile = load_profile(project.profile, options.sets);
+    const std::string as_of = options.as_of.empty() ? today() : checked_date(options.as_of, "--as-of");
+    std::optional<ExceptionsRegister> exceptions;
+    if (!project.exceptions.empty()) exceptions = read_exceptions(project.exceptions);
     std::vector<std::unique_ptr<LayerSource>> layers =
         open_layers(project.layers, options.hash == "auto" ? OpenOptions{} : OpenOptions{kNoLimit_bytes});
     if (!options.quiet) list_layers(layers);
@@ -93,8 +90,10 @@ int run_check(const Options& options) {
                            .crs = project.crs,
                            .threads = options.threads,
                            .progress = progress(options.quiet ? "none" : options.when)},
-               .command = command_of(options, project),
-               .libraries = {{"GDAL", gdal_version()}}});
+               .command = command_of(options, project, as_of),
+               .libraries = {{"GDAL", gdal_version()}},
+               .exceptions = std::move(exceptions),
+               .as_of = as_of});
     if (!options.quiet) {
         for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
     }
@@ -107,32 +106,9 @@ int run_check(const Options& options) {
 
 void add_check(CLI::App& app, Run& run) {
     auto options = std::make_shared<Options>();
-    options->formats = known_formats();
     CLI::App* command = app.add_subcommand("check", words("check"));
     command->add_option("zones", options->zones, words("check_zones"));
-    command->add_option("--layer", options->layers, words("layer"))
-        ->allow_extra_args(false)
-        ->type_name("ROLE=SOURCE");
-    command->add_option("--project", options->project, words("project"))->type_name("FILE");
-    command->add_option("--profile", options->profile, words("profile_option"))->type_name("NAME|FILE");
-    command->add_option("--set", options->sets, words("set"))
-        ->allow_extra_args(false)
-        ->type_name("KEY=VALUE");
-    command->add_option("--out", options->out, words("out"))->type_name("DIR");
-    command->add_option("--engine", options->engine, words("engine"))
-        ->check(CLI::IsMember({"exact", "geos"}))
-        ->type_name("NAME");
-    command->add_option("--format", options->formats, words("format"))
-        ->allow_extra_args(false)
-        ->delimiter(',')
-        ->check(CLI::IsMember(known_formats()))
-        ->type_name("LIST");
-    command->add_option("--hash", options->hash, words("hash"))
-        ->check(CLI::IsMember({"auto", "all"}))
-        ->type_name("WHICH");
-    command->add_option("--threads", options->threads, words("threads"))->type_name("N");
-    command->add_option("--crs", options->crs, words("crs"))->type_name("EPSG:n");
-    command->add_flag("--quiet", options->quiet, words("quiet"));
+    add_check_arguments(*command, *options);
     command->add_option("--progress", options->when, words("progress"))
         ->check(CLI::IsMember({"auto", "none"}))
         ->type_name("WHEN");

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
         zoneplan::tool::add_rules(app, run);
         zoneplan::tool::add_profile(app, run);
         zoneplan::tool::add_report(app, run);
+        zoneplan::tool::add_batch(app, run);
         app.footer(words("examples") +
                    "\n"
                    "  zoneplan check --project draft.toml --out result\n"

@@ -17,6 +17,8 @@
 #include "zoneplan/io/geopackage.hpp"
 #include "zoneplan/report/html.hpp"
 #include "zoneplan/report/json.hpp"
+#include "zoneplan/report/junit.hpp"
+#include "zoneplan/report/sarif.hpp"
 #include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan::tool {
@@ -44,6 +46,8 @@ void write_format(const Report& report, const std::string& format, const std::fi
     if (format == "json") write_file(target.string(), to_json(report));
     if (format == "html") write_file(target.string(), to_html(report, language()));
     if (format == "gpkg") write_geopackage(report, target.string());
+    if (format == "junit") write_file(target.string(), to_junit(report, language()));
+    if (format == "sarif") write_file(target.string(), to_sarif(report, language()));
 }
 
 }  // namespace
@@ -92,10 +96,16 @@ Language language() { return chosen; }
 
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
-Progress progress(const std::string& when) {
+void catch_interrupts() {
     // Where no handler can be set, the signal ends the program as it always would.
     static_cast<void>(std::signal(SIGINT, [](int) { interrupted = true; }));
     static_cast<void>(std::signal(SIGTERM, [](int) { interrupted = true; }));
+}
+
+bool is_interrupted() { return interrupted; }
+
+Progress progress(const std::string& when) {
+    catch_interrupts();
     const bool shown = when == "auto" && isatty(STDERR_FILENO) == 1;
     return [shown, last = std::make_shared<std::string>()](const Text& step, double part) {
         if (shown) {
@@ -109,16 +119,20 @@ Progress progress(const std::string& when) {
 }
 
 const std::vector<std::string>& known_formats() {
-    static const std::vector<std::string> formats{"json", "html", "gpkg"};
+    static const std::vector<std::string> formats{"json", "html", "gpkg", "junit", "sarif"};
     return formats;
+}
+
+std::string file_name_of(const std::string& format) {
+    if (format == "gpkg") return "zoneplan.gpkg";
+    return format == "junit" ? "report.junit.xml" : "report." + format;
 }
 
 void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder,
                    bool quiet) {
     make_folder(folder);
     for (const std::string& format : formats) {
-        const std::string name = format == "gpkg" ? "zoneplan.gpkg" : "report." + format;
-        const std::filesystem::path target = std::filesystem::path{folder} / name;
+        const std::filesystem::path target = std::filesystem::path{folder} / file_name_of(format);
         write_format(report, format, target);
         if (!quiet) {
             std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';

@@ -21,6 +21,7 @@ void add_points(CLI::App& app, Run& run);
 void add_rules(CLI::App& app, Run& run);
 void add_profile(CLI::App& app, Run& run);
 void add_report(CLI::App& app, Run& run);
+void add_batch(CLI::App& app, Run& run);
 
 /// Throws UsageError for a first word that is no subcommand, with the nearest.
 void check_command(const CLI::App& app, int argc, char** argv);
@@ -35,16 +36,23 @@ std::string words(std::string_view key);
 
 Language language();
 
+/// From now on Ctrl-C and SIGTERM end nothing by themselves, but are told by is_interrupted().
+void catch_interrupts();
+bool is_interrupted();
+
 /// Progress on stderr where that is a terminal, and an end to the work after Ctrl-C.
 Progress progress(const std::string& when);
 
 bool stdout_is_terminal();
 
+/// The file that write_formats writes for a format.
+std::string file_name_of(const std::string& format);
+
 /// Writes the formats of `report` into `folder` and names the files on stderr.
 void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder,
                    bool quiet);
 
-/// The formats that write_formats knows.
+/// The formats that write_formats knows; json, html and gpkg are written where none is asked for.
 const std::vector<std::string>& known_formats();
 
 }  // namespace zoneplan::tool

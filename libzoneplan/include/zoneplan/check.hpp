@@ -3,9 +3,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "zoneplan/findings/exceptions.hpp"
 #include "zoneplan/measure/measure.hpp"
 #include "zoneplan/model/report.hpp"
 #include "zoneplan/profile/profile.hpp"
@@ -16,6 +18,8 @@ struct CheckOptions {
     MeasureOptions measure;
     std::string command;                           ///< for the manifest: what makes the result, nothing else
     std::map<std::string, std::string> libraries;  ///< beyond those of the core
+    std::optional<ExceptionsRegister> exceptions;
+    std::string as_of;  ///< YYYY-MM-DD, the day by which exceptions expire; only they need it
 };
 
 /// The job: measure the zones against the layers, judge what was measured, and report it.

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "text/digest.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/files.hpp"
 
@@ -68,5 +69,7 @@ std::string read_file(const std::string& path) {
     }
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
+
+std::string file_digest(const std::string& path) { return sha256(read_file(path)); }
 
 }  // namespace zoneplan

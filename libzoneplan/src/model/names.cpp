@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "zoneplan/model/comparison.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/model/outcome.hpp"
 #include "zoneplan/model/role.hpp"
@@ -26,6 +27,10 @@ constexpr std::array kSeverities{Named<Severity>{Severity::off, "off"},
 constexpr std::array kLayerStates{Named<LayerState>{LayerState::measured, "measured"},
                                   Named<LayerState>{LayerState::absent, "absent"},
                                   Named<LayerState>{LayerState::not_covering, "not_covering"}};
+
+constexpr std::array kChanges{Named<Change>{Change::fixed, "fixed"}, Named<Change>{Change::appeared, "new"},
+                              Named<Change>{Change::persisting, "persisting"},
+                              Named<Change>{Change::unknown, "unknown"}};
 
 constexpr std::array kConflictKinds{Named<ConflictKind>{ConflictKind::farmland, "farmland"},
                                     Named<ConflictKind>{ConflictKind::redline, "redline"},
@@ -64,12 +69,14 @@ std::string_view name(Outcome outcome) noexcept { return name_in(kOutcomes, outc
 std::string_view name(Severity severity) noexcept { return name_in(kSeverities, severity); }
 std::string_view name(LayerState state) noexcept { return name_in(kLayerStates, state); }
 std::string_view name(ConflictKind kind) noexcept { return name_in(kConflictKinds, kind); }
+std::string_view name(Change change) noexcept { return name_in(kChanges, change); }
 std::string_view name(Role role) noexcept { return name_in(kRoleNames, role); }
 
 Outcome outcome_named(std::string_view word) { return value_in(kOutcomes, word); }
 Severity severity_named(std::string_view word) { return value_in(kSeverities, word); }
 LayerState layer_state_named(std::string_view word) { return value_in(kLayerStates, word); }
 ConflictKind conflict_kind_named(std::string_view word) { return value_in(kConflictKinds, word); }
+Change change_named(std::string_view word) { return value_in(kChanges, word); }
 
 std::optional<Role> role_named(std::string_view word) noexcept {
     const auto found = std::ranges::find(kRoleNames, word, &Named<Role>::second);

@@ -470,6 +470,9 @@ Profile read_values(const toml::table& table, const std::string& source) {
     profile.control_coverage.reach_m = rule("coverage.controls").at_least_zero("reach_m");
     read_rule(profile.geometry_valid, rule("geometry.valid"));
 
+    const Values findings{*table["findings"].as_table(), "findings", source};
+    profile.findings = {.group_distance_m = findings.at_least_zero("group_distance_m"),
+                        .max_per_rule = findings.count("max_per_rule")};
     const Values limits{*table["limits"].as_table(), "limits", source};
     profile.limits = {.max_vertices = limits.count("max_vertices"),
                       .max_features = limits.count("max_features")};

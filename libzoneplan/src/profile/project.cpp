@@ -86,7 +86,7 @@ LayerSpec read_layer(const toml::table& table, const std::string& path, const st
 }
 
 void check_keys(const toml::table& table, const std::string& file) {
-    const std::vector<std::string> known{"profile", "crs", "layers"};
+    const std::vector<std::string> known{"profile", "crs", "exceptions", "layers"};
     for (const auto& [key, value] : table) {
         const std::string name_of_key{key.str()};
         if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
@@ -120,6 +120,10 @@ Project read_project(const std::string& file) {
     project.crs = table["crs"].value_or(std::string{});
     if (project.profile.ends_with(".toml") && std::filesystem::path{project.profile}.is_relative()) {
         project.profile = (folder / project.profile).string();
+    }
+    if (table.contains("exceptions")) {
+        project.exceptions =
+            (folder / table["exceptions"].value_or(std::string{})).lexically_normal().string();
     }
     if (const toml::table* layers = table["layers"].as_table()) {
         for (const auto& [key, value] : *layers) {

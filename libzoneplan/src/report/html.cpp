@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "report/change_counts.hpp"
+#include "report/finding_words.hpp"
 #include "report/svg_map.hpp"
 #include "text/resources.hpp"
 #include "zoneplan/text/quantity.hpp"
@@ -99,6 +101,24 @@ std::string quantity(const std::optional<double>& value, const Finding& finding,
     return beside_limit && finding.limit ? format_share(*value, *finding.limit) : format_share(*value, 0.0);
 }
 
+/// Leaves the first finding of each cause, and says how many each stands for.
+std::vector<std::size_t> keep_first_of_each_cause(FindingsOfZone& findings) {
+    std::map<std::string, std::size_t> places;
+    std::vector<std::size_t> counts;
+    FindingsOfZone kept;
+    for (const Finding* finding : findings) {
+        const auto [place, is_first] = places.emplace(finding->group, kept.size());
+        if (is_first || finding->group.empty()) {
+            kept.push_back(finding);
+            counts.push_back(1);
+        } else {
+            ++counts[place->second];
+        }
+    }
+    findings = std::move(kept);
+    return counts;
+}
+
 /// Turns a report into what the template asks for.
 class Page {
 public:
@@ -116,10 +136,6 @@ private:
         const Text text = message_or_empty({table, id});
         return text.en.empty() ? id : in(text, language_);
     }
-    std::string rule_title(const std::string& rule) const {
-        const Text text = message_or_empty({"rules", rule, "title"});
-        return text.en.empty() ? rule : in(text, language_);
-    }
     std::string unmeasured(const ZoneMeasurement& zone, LayerState state) const {
         return is_measured(zone) ? words("states", name(state)) : words("states", "unmeasurable");
     }
@@ -136,6 +152,9 @@ private:
     data outcome(Outcome outcome) const;
     data outcome_counts() const;
     std::string totals() const;
+    std::string accepted_count() const;
+    data cut_lists() const;
+    data comparison() const;
 
     data cell(const ZoneMeasurement& zone, std::string_view rule, LayerState state, double area_m2) const;
     data industrial_cell(const ZoneMeasurement& zone) const;
@@ -216,6 +235,47 @@ std::string Page::totals() const {
                   {"fail", count(Outcome::fail)}});
 }
 
+std::string Page::accepted_count() const {
+    std::size_t accepted = 0;
+    for (const auto& [rule, total] : report_.totals) accepted += total.accepted;
+    if (accepted == 0 || !report_.manifest.exceptions) return {};
+    return words("exceptions", "counted",
+                 {{"count", std::to_string(accepted)}, {"as_of", report_.manifest.exceptions->as_of}});
+}
+
+/// What became of the findings of an earlier report: a count of each change by rule and zone.
+data Page::comparison() const {
+    if (!report_.comparison) return data{false};
+    data table;
+    table["title"] = data{words("comparison", "title", {{"against", report_.comparison->against}})};
+    table["profile_differs"] =
+        report_.comparison->same_profile ? data{false} : data{words("comparison", "profile_differs")};
+    table["changes"] =
+        list_of(kChanges, [this](Change change) { return data{words("comparison", name(change))}; });
+    table["rows"] = list_of(change_counts(*report_.comparison), [this](const ChangeCounts& counts) {
+        data row;
+        row["rule"] = data{counts.rule.empty() ? words("comparison", "total") : counts.rule};
+        row["zone"] = data{counts.zone};
+        row["counts"] = list_of(counts.counts, [](std::size_t count) { return data{std::to_string(count)}; });
+        return row;
+    });
+    return table;
+}
+
+/// The lists that were cut short, in words.
+data Page::cut_lists() const {
+    kainjow::mustache::list lists;
+    for (const auto& [rule, total] : report_.totals) {
+        if (total.listed == total.found) continue;
+        lists.push_back(data{words("findings", "not_listed",
+                                   {{"rule", rule},
+                                    {"listed", std::to_string(total.listed)},
+                                    {"found", std::to_string(total.found)},
+                                    {"causes", std::to_string(total.causes)}})});
+    }
+    return data{lists};
+}
+
 data Page::cell(const ZoneMeasurement& zone, std::string_view rule, LayerState state, double area_m2) const {
     const FindingsOfZone& findings = findings_of(zone.id);
     const auto finding = std::ranges::find(findings, rule, &Finding::rule);
@@ -282,11 +342,12 @@ data Page::finding_row(const Finding& finding) const {
     row["outcome"] = outcome(finding.outcome);
     row["severity"] = data{words("severities", name(finding.severity))};
     row["rule"] = data{finding.rule};
-    row["rule_title"] = data{rule_title(finding.rule)};
+    row["rule_title"] = data{rule_title(finding.rule, language_)};
     row["message"] = data{in(finding.message, language_)};
     row["measured"] = data{quantity(finding.measured, finding, true)};
     row["limit"] = data{quantity(finding.limit, finding, false)};
     row["margin"] = data{quantity(finding.margin, finding, false)};
+    row["accepted"] = finding.accepted ? data{acceptance_words(*finding.accepted, language_)} : data{false};
     row["clause"] = or_false(finding.clause);
     row["remedy"] = or_false(in(finding.remedy, language_));
     row["where"] = finding.where ? data{place(*finding.where)} : data{false};
@@ -478,6 +539,7 @@ data Page::zone_section(const ZoneReport& zone, std::size_t number) const {
     std::erase_if(open, [](const Finding* finding) { return finding->outcome == Outcome::pass; });
     std::erase_if(passed, [](const Finding* finding) { return finding->outcome != Outcome::pass; });
     std::ranges::stable_sort(open, std::greater{}, &Finding::outcome);
+    const std::vector<std::size_t> of_cause = keep_first_of_each_cause(open);
     const auto row = [this](const Finding* finding) { return finding_row(*finding); };
 
     data section;
@@ -488,7 +550,14 @@ data Page::zone_section(const ZoneReport& zone, std::size_t number) const {
     section["facts"] = facts(measured);
     section["is_measured"] = data{is_measured(measured)};
     section["has_open"] = data{!open.empty()};
-    section["open"] = list_of(open, row);
+    std::size_t shown = 0;
+    section["open"] = list_of(open, [&](const Finding* finding) {
+        data item = finding_row(*finding);
+        const std::size_t more = of_cause[shown++] - 1;
+        item["same_cause"] =
+            more > 0 ? data{words("findings", "same_cause", {{"count", std::to_string(more)}})} : data{false};
+        return item;
+    });
     section["has_passed"] = data{!passed.empty()};
     section["pass_word"] = data{words("outcomes", name(Outcome::pass))};
     section["passed"] = list_of(passed, row);
@@ -530,8 +599,11 @@ data Page::root() const {
     page["label"] = words_asked_for("label", "report");
     page["column"] = words_asked_for("column", "table");
     page["overall"] = outcome(report_.outcome);
+    page["accepted_count"] = or_false(accepted_count());
     page["counts"] = outcome_counts();
     page["totals"] = data{totals()};
+    page["cut_lists"] = cut_lists();
+    page["comparison"] = comparison();
     page["industrial_limit"] = data{format_share(report_.industrial_limit)};
     page["rows"] =
         list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });

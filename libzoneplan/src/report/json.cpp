@@ -142,6 +142,84 @@ void from_json(const Json& json, Finding& finding) {
     finding.accepted = read_optional<Acceptance>(json.at("accepted"));
 }
 
+void to_json(Json& json, const RuleTotal& total) {
+    json = {{"found", total.found},
+            {"listed", total.listed},
+            {"causes", total.causes},
+            {"accepted", total.accepted}};
+}
+void from_json(const Json& json, RuleTotal& total) {
+    json.at("found").get_to(total.found);
+    json.at("listed").get_to(total.listed);
+    json.at("causes").get_to(total.causes);
+    json.at("accepted").get_to(total.accepted);
+}
+
+void to_json(Json& json, const RegisterStatement& exceptions) {
+    json = {{"source", exceptions.source},
+            {"sha256", exceptions.sha256},
+            {"entries", exceptions.entries},
+            {"as_of", exceptions.as_of}};
+}
+void from_json(const Json& json, RegisterStatement& exceptions) {
+    json.at("source").get_to(exceptions.source);
+    json.at("sha256").get_to(exceptions.sha256);
+    json.at("entries").get_to(exceptions.entries);
+    json.at("as_of").get_to(exceptions.as_of);
+}
+
+namespace {
+
+Json outcome_json(const std::optional<Outcome>& outcome) {
+    return outcome ? Json(name(*outcome)) : Json(nullptr);
+}
+
+std::optional<Outcome> read_outcome(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional{outcome_named(json.get<std::string>())};
+}
+
+}  // namespace
+
+void to_json(Json& json, const ComparedFinding& finding) {
+    json = {{"id", finding.id},
+            {"rule", finding.rule},
+            {"zone", finding.zone},
+            {"layer", finding.layer},
+            {"feature", finding.feature},
+            {"change", name(finding.change)},
+            {"before", outcome_json(finding.before)},
+            {"after", outcome_json(finding.after)},
+            {"same", finding.same},
+            {"message", finding.message}};
+}
+void from_json(const Json& json, ComparedFinding& finding) {
+    json.at("id").get_to(finding.id);
+    json.at("rule").get_to(finding.rule);
+    json.at("zone").get_to(finding.zone);
+    json.at("layer").get_to(finding.layer);
+    json.at("feature").get_to(finding.feature);
+    finding.change = change_named(json.at("change").get<std::string>());
+    finding.before = read_outcome(json.at("before"));
+    finding.after = read_outcome(json.at("after"));
+    json.at("same").get_to(finding.same);
+    json.at("message").get_to(finding.message);
+}
+
+void to_json(Json& json, const Comparison& comparison) {
+    json = {{"against", comparison.against},
+            {"against_sha256", comparison.against_sha256},
+            {"against_outcome", name(comparison.against_outcome)},
+            {"same_profile", comparison.same_profile},
+            {"findings", comparison.findings}};
+}
+void from_json(const Json& json, Comparison& comparison) {
+    json.at("against").get_to(comparison.against);
+    json.at("against_sha256").get_to(comparison.against_sha256);
+    comparison.against_outcome = outcome_named(json.at("against_outcome").get<std::string>());
+    json.at("same_profile").get_to(comparison.same_profile);
+    json.at("findings").get_to(comparison.findings);
+}
+
 void to_json(Json& json, const InputRecord& input) {
     json = {{"role", input.role},           {"source", input.source},
             {"layer", input.layer},         {"crs", input.crs},
@@ -387,6 +465,7 @@ std::string map_text(const std::vector<ZoneReport>& zones) {
                                {"width_m", conflict.width_m},
                                {"sliver", conflict.sliver},
                                {"inner", conflict.inner},
+                               {"cause", conflict.cause},
                                {"coordinates", conflict.polygons}});
         }
     }
@@ -412,7 +491,8 @@ void read_map(const Json& json, std::vector<ZoneReport>& zones) {
                                   .width_m = conflict.at("width_m"),
                                   .sliver = conflict.at("sliver"),
                                   .inner = conflict.at("inner").get<Point>(),
-                                  .polygons = conflict.at("coordinates").get<MultiPolygon>()});
+                                  .polygons = conflict.at("coordinates").get<MultiPolygon>(),
+                                  .cause = conflict.at("cause")});
     }
 }
 
@@ -438,13 +518,16 @@ Json report_json(const Report& report) {
         {"outcome", name(report.outcome)},
         {"zones", std::move(zones)},
         {"findings", report.findings},
+        {"totals", report.totals},
+        {"comparison", optional_json(report.comparison)},
         {"map", nullptr},  // see map_text
         {"manifest",
          {{"command", report.manifest.command},
           {"engine", report.manifest.engine},
           {"threads", nullptr},  // the figures and bytes do not depend on it
           {"tolerances", report.manifest.tolerances},
-          {"notes", report.manifest.notes}}}};
+          {"notes", report.manifest.notes},
+          {"exceptions", optional_json(report.manifest.exceptions)}}}};
 }
 
 Report read_report(const Json& json) {
@@ -464,12 +547,15 @@ Report read_report(const Json& json) {
     json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
     report.outcome = outcome_named(json.at("outcome").get<std::string>());
     json.at("findings").get_to(report.findings);
+    json.at("totals").get_to(report.totals);
+    report.comparison = read_optional<Comparison>(json.at("comparison"));
     for (const Json& zone : json.at("zones")) report.zones.push_back(read_zone(zone));
     read_map(json.at("map"), report.zones);
     json.at("manifest").at("command").get_to(report.manifest.command);
     json.at("manifest").at("engine").get_to(report.manifest.engine);
     json.at("manifest").at("tolerances").get_to(report.manifest.tolerances);
     json.at("manifest").at("notes").get_to(report.manifest.notes);
+    report.manifest.exceptions = read_optional<RegisterStatement>(json.at("manifest").at("exceptions"));
     return report;
 }
 

@@ -6,8 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
+#include <vector>
 
+#include "report/change_counts.hpp"
 #include "report/display_width.hpp"
+#include "report/finding_words.hpp"
 #include "text/printable.hpp"
 #include "zoneplan/text/quantity.hpp"
 
@@ -65,6 +70,8 @@ public:
         write_table();
         write_totals();
         write_findings();
+        write_cut_lists();
+        write_comparison();
         return std::move(text_);
     }
 
@@ -126,6 +133,8 @@ private:
         const auto count = [&](Outcome outcome) {
             return std::to_string(std::ranges::count(report_.zones, outcome, &ZoneReport::outcome));
         };
+        std::size_t accepted = 0;
+        for (const auto& [rule, total] : report_.totals) accepted += total.accepted;
         text_ += "\n" +
                  words({"table", "totals"}, {{"zones", std::to_string(report_.zones.size())},
                                              {"pass", count(Outcome::pass)},
@@ -133,9 +142,18 @@ private:
                                              {"undecided", count(Outcome::undecided)},
                                              {"fail", count(Outcome::fail)}}) +
                  "\n";
+        if (accepted == 0 || !report_.manifest.exceptions) return;
+        text_ += words({"exceptions", "counted"},
+                       {{"count", std::to_string(accepted)}, {"as_of", report_.manifest.exceptions->as_of}}) +
+                 "\n";
     }
 
+    /// Of findings of one cause the first, and how many more there are.
     void write_findings() {
+        std::map<std::string, std::size_t> of_group;
+        for (const Finding& finding : report_.findings) {
+            if (finding.outcome != Outcome::pass) ++of_group[finding.zone + finding.group];
+        }
         for (const ZoneReport& zone : report_.zones) {
             bool titled = false;
             for (const Finding& finding : report_.findings) {
@@ -145,10 +163,76 @@ private:
                                          printable(zone.measurement.name));
                 }
                 titled = true;
-                text_ += fmt::format(
-                    "  {} {}: {}\n", coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
-                    printable(finding.rule), printable(in(finding.message, options_.language)));
+                // A finding that stands for its group takes the count; the others find nothing left to say.
+                std::size_t& count = of_group[finding.zone + finding.group];
+                if (count > 0 || finding.group.empty()) write_finding(finding, count);
+                count = 0;
             }
+        }
+    }
+
+    void write_finding(const Finding& finding, std::size_t of_cause) {
+        const std::string outcome =
+            finding.accepted ? words({"exceptions", "accepted"}) : words({"outcomes", name(finding.outcome)});
+        text_ +=
+            fmt::format("  {} {}: {}", coloured(outcome, finding.accepted ? Outcome::pass : finding.outcome),
+                        printable(finding.rule), printable(in(finding.message, options_.language)));
+        if (of_cause > 1) {
+            text_ += " " + words({"findings", "same_cause"}, {{"count", std::to_string(of_cause - 1)}});
+        }
+        if (finding.accepted) {
+            text_ += " " + printable(acceptance_words(*finding.accepted, options_.language));
+        }
+        text_ += '\n';
+    }
+
+    void write_cut_lists() {
+        for (const auto& [rule, total] : report_.totals) {
+            if (total.listed == total.found) continue;
+            text_ += "\n" +
+                     words({"findings", "not_listed"}, {{"rule", rule},
+                                                        {"listed", std::to_string(total.listed)},
+                                                        {"found", std::to_string(total.found)},
+                                                        {"causes", std::to_string(total.causes)}}) +
+                     "\n";
+        }
+    }
+
+    /// A line for each rule and zone with a count of each change, and one for all.
+    void write_comparison() {
+        if (!report_.comparison) return;
+        const Comparison& comparison = *report_.comparison;
+        text_ += "\n" + words({"comparison", "title"}, {{"against", printable(comparison.against)}}) + "\n";
+        if (!comparison.same_profile) text_ += words({"comparison", "profile_differs"}) + "\n";
+        if (comparison.findings.empty()) {
+            text_ += words({"comparison", "none"}) + "\n";
+            return;
+        }
+        std::vector<std::vector<std::string>> rows{
+            {words({"comparison", "rule"}), words({"comparison", "zone"})}};
+        for (const Change change : kChanges) rows.front().push_back(words({"comparison", name(change)}));
+        for (const ChangeCounts& row : change_counts(comparison)) {
+            rows.push_back({row.rule.empty() ? words({"comparison", "total"}) : printable(row.rule),
+                            printable(row.zone)});
+            for (const std::size_t count : row.counts) rows.back().push_back(std::to_string(count));
+        }
+        write_rows(rows);
+    }
+
+    /// The first two columns to the left, numbers to the right.
+    void write_rows(const std::vector<std::vector<std::string>>& rows) {
+        constexpr std::size_t kWords = 2;
+        std::vector<std::size_t> widths(rows.front().size());
+        for (const auto& row : rows) {
+            for (std::size_t i = 0; i < row.size(); ++i)
+                widths[i] = std::max(widths[i], display_width(row[i]));
+        }
+        for (const auto& row : rows) {
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                if (i > 0) text_ += kGap;
+                text_ += padded(row[i], widths[i], i >= kWords);
+            }
+            text_ += '\n';
         }
     }
 

@@ -93,9 +93,10 @@ std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) 
         finding.message = std::move(judgement->message);
         finding.features = std::move(judgement->features);
         finding.clause = settings.clause.zh;
-        finding.group = rule.id;
         if (finding.outcome != Outcome::pass) {
             finding.remedy = message({"rules", rule.id, "remedy"});
+            finding.message =
+                followed_by(std::move(finding.message), words_causes(zone, judgement->conflicts));
             locate(finding, zone, judgement->conflicts);
         }
         findings.push_back(std::move(finding));

@@ -21,6 +21,10 @@ Text words_mu(double area_m2);
 /// "undecided_absent" or "undecided_not_covering", of the rule `id`.
 Judgement undecided_for(std::string_view id, LayerState state);
 
+/// How many causes the conflict pieces of `kinds` come down to; empty where each piece has
+/// its own, and before causes are told.
+Text words_causes(const ZoneMeasurement& zone, const std::vector<ConflictKind>& kinds);
+
 /// One text after another.
 Text followed_by(Text first, const Text& second);
 

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+#include <utility>
+
 #include "rules/judgements.hpp"
 #include "zoneplan/text/quantity.hpp"
 
@@ -20,6 +24,20 @@ Judgement undecided_for(std::string_view id, LayerState state) {
             .message = message({"rules", id, variant}),
             .features = {},
             .conflicts = {}};
+}
+
+Text words_causes(const ZoneMeasurement& zone, const std::vector<ConflictKind>& kinds) {
+    std::size_t pieces = 0;
+    std::set<std::pair<ConflictKind, std::size_t>> causes;
+    for (const Conflict& conflict : zone.conflicts) {
+        if (std::ranges::find(kinds, conflict.kind) == kinds.end()) continue;
+        if (conflict.cause == 0) return {};
+        ++pieces;
+        causes.emplace(conflict.kind, conflict.cause);
+    }
+    if (causes.size() >= pieces) return {};
+    return message({"findings", "causes"},
+                   {{"pieces", std::to_string(pieces)}, {"causes", std::to_string(causes.size())}});
 }
 
 Text followed_by(Text first, const Text& second) {

@@ -86,6 +86,8 @@ TEST(NationalProfile, ReadsEveryValue) {
     EXPECT_EQ(profile.control_coverage.severity, Severity::error);
     EXPECT_EQ(profile.control_coverage.reach_m, 5000.0);
     EXPECT_EQ(profile.geometry_valid.severity, Severity::warning);
+    EXPECT_EQ(profile.findings.group_distance_m, 50.0);
+    EXPECT_EQ(profile.findings.max_per_rule, 200u);
     EXPECT_EQ(profile.limits.max_vertices, 50'000'000u);
     EXPECT_EQ(profile.limits.max_features, 20'000'000u);
 }
@@ -102,6 +104,8 @@ bool differ(const ControlSettings& a, const ControlSettings& b) {
 
 bool heads_differ(const Profile& a, const Profile& b) {
     return a.id != b.id || a.version != b.version || a.title != b.title || a.ellipsoidal != b.ellipsoidal ||
+           a.findings.group_distance_m != b.findings.group_distance_m ||
+           a.findings.max_per_rule != b.findings.max_per_rule ||
            a.limits.max_vertices != b.limits.max_vertices || a.limits.max_features != b.limits.max_features;
 }
 

@@ -82,7 +82,8 @@ ZoneReport failing_zone() {
                        .width_m = 0.1,
                        .sliver = true,
                        .inner = {38'500'005.0, 3'850'005.0},
-                       .polygons = rectangle(38'500'000.0, 3'850'000.0, 38'500'010.0, 3'850'120.0)},
+                       .polygons = rectangle(38'500'000.0, 3'850'000.0, 38'500'010.0, 3'850'120.0),
+                       .cause = 1},
                       {.kind = ConflictKind::udb_subtype,
                        .feature = "",
                        .subtype = "城镇弹性发展区",
@@ -90,7 +91,8 @@ ZoneReport failing_zone() {
                        .width_m = 50.0,
                        .sliver = false,
                        .inner = {38'500'500.0, 3'850'500.0},
-                       .polygons = rectangle(38'500'450.0, 3'850'450.0, 38'500'550.0, 3'850'540.0)}};
+                       .polygons = rectangle(38'500'450.0, 3'850'450.0, 38'500'550.0, 3'850'540.0),
+                       .cause = 2}};
     return report;
 }
 
@@ -163,6 +165,20 @@ Finding fault_finding() {
     return finding;
 }
 
+ComparedFinding compared(const std::string& id, Change change, std::optional<Outcome> before,
+                         std::optional<Outcome> after) {
+    return {.id = id,
+            .rule = "control.farmland",
+            .zone = "410100-01",
+            .layer = "",
+            .feature = "F1",
+            .change = change,
+            .before = before,
+            .after = after,
+            .same = false,
+            .message = {.zh = "占用永久基本农田。", .en = "Takes farmland."}};
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -200,10 +216,22 @@ Report sample_report() {
     report.findings = {farmland_finding(), bare_finding("share.industrial", "410100-01", Outcome::undecided),
                        bare_finding("geometry.valid", "410100-02", Outcome::pass),
                        bare_finding("geometry.valid", "lost", Outcome::undecided), fault_finding()};
+    report.totals = {{"control.farmland", {.found = 1, .listed = 1, .causes = 1, .accepted = 1}},
+                     {"geometry.self_intersection", {.found = 40, .listed = 1, .causes = 3, .accepted = 0}}};
+    report.comparison = Comparison{
+        .against = "上次/report.json",
+        .against_sha256 = "0011",
+        .against_outcome = Outcome::undecided,
+        .same_profile = false,
+        .findings = {compared("0123456789abcdef", Change::persisting, Outcome::warn, Outcome::fail),
+                     compared("0000000000000001", Change::fixed, Outcome::fail, std::nullopt),
+                     compared("0000000000000002", Change::unknown, Outcome::fail, std::nullopt)}};
     report.manifest = {.command = "zoneplan check \"a b.shp\"",
                        .engine = "geos",
                        .tolerances = {{"grid_m", 1e-6}},
-                       .notes = {{.zh = "说明", .en = "a note\nof two lines\t\"quoted\""}}};
+                       .notes = {{.zh = "说明", .en = "a note\nof two lines\t\"quoted\""}},
+                       .exceptions = RegisterStatement{
+                           .source = "例外.csv", .sha256 = "22", .entries = 3, .as_of = "2026-11-24"}};
     return report;
 }
 

@@ -109,7 +109,6 @@ TEST(Judge, MakesAWholeFinding) {
     expected.features = {{.layer = "farmland", .id = "F1", .area_m2 = 500.0}};
     expected.clause = profile.farmland.clause.zh;
     expected.remedy = message({"rules", "control.farmland", "remedy"});
-    expected.group = "control.farmland";
     EXPECT_EQ(finding, expected);
     EXPECT_EQ(finding.id.size(), 16u);
 }

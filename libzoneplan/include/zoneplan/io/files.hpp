@@ -15,4 +15,7 @@ void write_file(const std::string& target, std::string_view text);
 /// All of a file. Throws NotFoundError.
 std::string read_file(const std::string& path);
 
+/// SHA-256 of a file, lower-case hexadecimal. Throws NotFoundError.
+std::string file_digest(const std::string& path);
+
 }  // namespace zoneplan

@@ -32,6 +32,8 @@ struct Conflict {
     bool sliver = false;
     Point inner;            ///< a point inside, working CRS
     MultiPolygon polygons;  ///< working CRS
+    std::size_t cause =
+        0;  ///< pieces of one kind and one cause share it, from 1 on; 0 before causes are told
 
     bool operator==(const Conflict&) const = default;
 };

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "zoneplan/model/comparison.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
 
@@ -52,11 +55,32 @@ struct ProfileStatement {
     bool operator==(const ProfileStatement&) const = default;
 };
 
+/// A rule that was judged: how many answers other than pass it gave, and how many of them the report lists.
+struct RuleTotal {
+    std::size_t found = 0;
+    std::size_t listed = 0;
+    std::size_t causes = 0;    ///< groups among those found
+    std::size_t accepted = 0;  ///< of those found
+
+    bool operator==(const RuleTotal&) const = default;
+};
+
+/// The exceptions register that was applied.
+struct RegisterStatement {
+    std::string source;
+    std::string sha256;
+    std::size_t entries = 0;
+    std::string as_of;  ///< YYYY-MM-DD: the day by which entries count as expired
+
+    bool operator==(const RegisterStatement&) const = default;
+};
+
 struct Manifest {
     std::string command;
     std::string engine;
     std::map<std::string, double> tolerances;
     std::vector<Text> notes;
+    std::optional<RegisterStatement> exceptions;  ///< absent where none was given
 
     bool operator==(const Manifest&) const = default;
 };
@@ -72,6 +96,8 @@ struct Report {
     double industrial_limit = 0.0;
     std::vector<ZoneReport> zones;
     std::vector<Finding> findings;
+    std::map<std::string, RuleTotal> totals;  ///< by rule
+    std::optional<Comparison> comparison;     ///< with an earlier report, where one was given
     Manifest manifest;
 
     bool operator==(const Report&) const = default;

@@ -92,6 +92,12 @@ struct Limits {
     std::size_t max_features = 0;
 };
 
+/// How findings are told to people.
+struct FindingSettings {
+    double group_distance_m = 0.0;  ///< faults of one rule that lie no farther apart have one cause
+    std::size_t max_per_rule = 0;   ///< faults of layers and features that a report lists of each rule
+};
+
 /// One effective value and the file (or "--set") that it comes from.
 struct ProfileValue {
     std::string path;
@@ -120,6 +126,7 @@ public:
     ControlCoverageSettings control_coverage;
     RuleSettings geometry_valid;
     std::map<std::string, CodeSystem> code_systems;
+    FindingSettings findings;
     Limits limits;
 
     std::vector<ProfileValue> values;  ///< by path

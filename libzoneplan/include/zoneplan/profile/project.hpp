@@ -32,7 +32,8 @@ struct LayerSpec {
 /// What to check and how: a project file, or the command line put into the same form.
 struct Project {
     std::string profile;
-    std::string crs;  ///< working CRS; empty: chosen by the data
+    std::string crs;         ///< working CRS; empty: chosen by the data
+    std::string exceptions;  ///< file of the exceptions register; empty: none
     std::map<Role, LayerSpec> layers;
 
     bool operator==(const Project&) const = default;
