@@ -146,7 +146,7 @@ class Sources(BadInputTest):
     def test_layers_of_no_use(self):
         text = self.folder / "text.txt"
         text.write_text("KFQDM\nA\n")
-        self.demo_refused(text, "cannot be opened", options=["--layer", f"farmland={text}"])
+        self.demo_refused(text, "no boundary-point file", options=["--layer", f"farmland={text}"])
         table = self.folder / "table.gpkg"
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(table))
         dataset.CreateLayer("t", None, ogr.wkbNone)
