@@ -3,11 +3,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test test-long instructions lint format test-asan install clean dependencies test-dependencies
+.PHONY: help demo build test test-long instructions bench bench-quick lint format test-asan install clean
+.PHONY: dependencies test-dependencies bench-dependencies benchmarks
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 zoneplan := build/release/bin/zoneplan
+bench_report := build/bench/venv/bin/python bench/report.py
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,6 +53,12 @@ instructions: test-dependencies ## count the instructions of fixed workloads, an
 	@cmake --preset release --log-level=WARNING -DBUILD_TESTING=ON
 	@cmake --build --preset release --parallel $(JOBS) --target update_instructions
 
+bench: bench-dependencies benchmarks ## measure zoneplan, the reading floor and the peers; write bench/README.md (hours)
+	@status=0; bench/run.py $(BENCH_OPTIONS) || status=$$?; (( status > 1 )) || $(bench_report) --publish; exit $$status
+
+bench-quick: bench-dependencies benchmarks ## the same on the smallest province only, once; write build/bench/report.md
+	@status=0; bench/run.py --quick $(BENCH_OPTIONS) || status=$$?; (( status > 1 )) || $(bench_report); exit $$status
+
 install: build ## install the command, library and headers into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix '$(PREFIX)'
 
@@ -62,3 +70,11 @@ dependencies:
 
 test-dependencies:
 	@cmake/install-dependencies.sh test
+
+bench-dependencies:
+	@bench/environment.sh
+
+benchmarks:
+	@cmake --preset release --log-level=WARNING -DZONEPLAN_BENCHMARKS=ON \
+		$$([[ -e build/release/CMakeCache.txt ]] || echo -DBUILD_TESTING=OFF)
+	@cmake --build --preset release --parallel $(JOBS) --target zoneplan benchmarks

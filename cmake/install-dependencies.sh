@@ -3,7 +3,7 @@
 # Installs the Debian 12 packages that zoneplan needs, each at the upstream version it was tested with.
 #   install-dependencies.sh build   what the library and the command need
 #   install-dependencies.sh test    that, and what the tests and the linters need
-#   install-dependencies.sh bench   what the command and the benchmarks need
+#   install-dependencies.sh bench   what the command, the benchmarks and the peers need
 # Does nothing where all of them are there.
 set -euo pipefail
 
@@ -58,6 +58,11 @@ readonly bench_packages=(
     libbenchmark-dev=1.7.*
     libpolyclipping-dev=6.4.2*
     libsqlite3-dev=3.40.*
+    python3-venv=3.11.*
+    gdal-bin=3.6.2*
+    postgresql-15=15.*
+    postgresql-15-postgis-3=3.3.2*
+    qgis=3.22.16*
 )
 
 case "${1:-}" in

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <fstream>
@@ -28,6 +29,7 @@ using zoneplan::bench::Relation;
 struct Options {
     std::string source;
     std::string areas;
+    std::vector<std::string> roles{"farmland", "redline", "udb", "landuse"};
     unsigned threads = 1;
     bool whole = false;
 };
@@ -69,10 +71,12 @@ std::vector<Zone> zones_of(const std::string& source) {
     return zones;
 }
 
-void measure(const Zone& zone, const Geos& geos, const GeoPackage& file, Cutting cutting,
+void measure(const Zone& zone, const Geos& geos, const GeoPackage& file, const Options& options,
              Measured& measured) {
-    const GeosPolygon polygon{geos, geos.from_wkb(zone.wkb), cutting};
+    const GeosPolygon polygon{geos, geos.from_wkb(zone.wkb),
+                              options.whole ? Cutting::whole : Cutting::pieces};
     for (const LayerToMeasure& layer : kLayers) {
+        if (std::ranges::find(options.roles, layer.role) == options.roles.end()) continue;
         std::map<std::string, double, std::less<>> by_class;
         file.visit(layer.name, layer.class_column, polygon.box(), [&](const GeoPackageRow& row) {
             const Overlap overlap = polygon.overlap(*geos.from_wkb(row.wkb), row.box);
@@ -94,7 +98,7 @@ Measured measure_all(const Options& options) {
         const GeoPackage file{options.source};
         Measured measured;
         for (std::size_t k = next++; k < zones.size(); k = next++) {
-            measure(zones[k], geos, file, options.whole ? Cutting::whole : Cutting::pieces, measured);
+            measure(zones[k], geos, file, options, measured);
         }
         return measured;
     };
@@ -134,6 +138,9 @@ int main(int argc, char** argv) {
     Options options;
     app.add_option("source", options.source, "the province.gpkg that `province` wrote")->required();
     app.add_option("--csv", options.areas, "file for the areas: zone,layer,class,area_m2");
+    app.add_option("--layers", options.roles, "of farmland, redline, udb and landuse; default all")
+        ->delimiter(',')
+        ->check(CLI::IsMember{{"farmland", "redline", "udb", "landuse"}});
     app.add_option("--threads", options.threads)->check(CLI::Range{1U, 256U})->capture_default_str();
     app.add_flag("--whole", options.whole, "overlay with whole zones, not with pieces of up to 256 vertices");
     CLI11_PARSE(app, argc, argv);
