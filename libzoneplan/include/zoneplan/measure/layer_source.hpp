@@ -23,9 +23,9 @@ struct LayerInfo {
     std::string fid_column;     ///< Arrow column with the feature number; empty where there is none
     std::optional<Box> extent;  ///< of all features, in `crs`
     std::optional<std::uint64_t> features;  ///< how many there are
-    bool has_index = false;  ///< whether open() with a window reads little else, and may be believed
-    std::string sha256;      ///< of its files; empty where it was not taken
-    std::vector<Text> notes;                ///< what the reader had to assume
+    bool has_index = false;   ///< whether open() with a window reads little else, and may be believed
+    std::string sha256;       ///< of its files; empty where it was not taken
+    std::vector<Text> notes;  ///< what the reader had to assume
 };
 
 /// A layer as a stream of Arrow record batches: WKB geometry beside attributes.
@@ -42,8 +42,8 @@ public:
     /// one. It stays this object's, and is good until the next call.
     virtual ArrowArrayStream& open(const std::optional<Box>& window) = 0;
 
-    /// From the next open() on, no field but these (and geometry and feature number) will be looked at. A source
-    /// may spare itself the others, and need not.
+    /// From the next open() on, no field but these (and geometry and feature number) will be looked at. A
+    /// source may spare itself the others, and need not.
     virtual void read_only(const std::vector<std::string>& /*fields*/) {}
 
 private:
