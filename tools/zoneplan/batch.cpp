@@ -75,7 +75,7 @@ std::vector<std::string> folder_names(const std::vector<std::string>& sources) {
 
 /// The last line that is not empty, of the last that a file holds.
 std::string last_line(const fs::path& path) {
-    constexpr std::streamoff kMost = 64 * 1024;
+    constexpr std::streamoff kMost = std::streamoff{64} * 1024;
     std::ifstream stream{path, std::ios::binary | std::ios::ate};
     const std::streamoff size = stream.tellg();
     if (size <= 0) return {};
@@ -209,7 +209,7 @@ private:
 /// Refuses once, and before anything is run, what would be wrong with every submission; gives the words of
 /// the checks.
 std::vector<std::string> words_for_checks(const Options& options) {
-    CheckArguments arguments = options;
+    CheckArguments arguments{static_cast<const CheckArguments&>(options)};
     const Project project = options.project.empty() ? Project{} : read_project(options.project);
     const std::string profile = options.profile.empty() ? project.profile : options.profile;
     load_profile(profile.empty() ? "national" : profile, options.sets);

@@ -76,6 +76,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command_line,
     const Attributes attributes;
     std::vector<std::string> words = command_line;
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     require(posix_spawn(&id_, arguments.front(), files.get(), attributes.get(), arguments.data(), environ),

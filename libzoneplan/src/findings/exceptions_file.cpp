@@ -38,7 +38,7 @@ struct RawEntry {
 /// Makes entries of words, and refuses what is wrong by its line.
 class EntryReader {
 public:
-    explicit EntryReader(const std::string& source) : source_{source} {
+    explicit EntryReader(std::string source) : source_{std::move(source)} {
         for (const std::string_view page : resources_in("rules")) {
             rules_.push_back(std::filesystem::path{page}.stem().string());
         }

@@ -46,7 +46,7 @@ PlaceShape shape_of(const Place& place) {
 }
 
 PlaneBox box_of(const PlaceShape& shape) {
-    PlaneBox box = bg::make_inverse<PlaneBox>();
+    auto box = bg::make_inverse<PlaneBox>();
     for_each_part(shape, [&](const auto& part) { bg::expand(box, bg::return_envelope<PlaneBox>(part)); });
     return box;
 }

@@ -333,6 +333,7 @@ std::vector<std::unique_ptr<LayerSource>> open_layers(const std::map<Role, Layer
                                                       const OpenOptions& options) {
     FileDigests digests{options.most_hashed_bytes};
     std::vector<std::unique_ptr<LayerSource>> layers;
+    layers.reserve(specs.size());
     for (const auto& [role, spec] : specs) layers.push_back(opened(role, spec, digests));
     return layers;
 }

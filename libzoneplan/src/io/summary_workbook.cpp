@@ -106,9 +106,10 @@ void write_summary_workbook(const std::vector<SubmissionRow>& rows, Language lan
     lxw_worksheet* sheet = workbook_add_worksheet(workbook.get(), title.c_str());
     lxw_format* header = workbook_add_format(workbook.get());
     format_set_bold(header);
-    for (lxw_col_t column = 0; column < kSummaryColumns.size(); ++column) {
-        const std::string words = in(message({"summary", kSummaryColumns[column]}), language);
-        Workbook::check(worksheet_set_column(sheet, column, column, kWidths[column], nullptr));
+    for (std::size_t i = 0; i < kSummaryColumns.size(); ++i) {
+        const auto column = static_cast<lxw_col_t>(i);
+        const std::string words = in(message({"summary", kSummaryColumns[i]}), language);
+        Workbook::check(worksheet_set_column(sheet, column, column, kWidths[i], nullptr));
         Workbook::check(worksheet_write_string(sheet, 0, column, words.c_str(), header));
     }
     constexpr lxw_color_t kGrey = 0xD9D9D9;

@@ -21,7 +21,9 @@ struct TaskOrder {
     std::uint64_t window = 0;
     std::uint64_t step = 0;
 
-    auto operator<=>(const TaskOrder&) const = default;
+    bool operator<(const TaskOrder& other) const noexcept {
+        return window < other.window || (window == other.window && step < other.step);
+    }
 };
 
 /// Runs tasks on threads of its own and on the thread that feeds it. Each thread has a State that no other

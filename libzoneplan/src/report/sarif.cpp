@@ -80,7 +80,7 @@ public:
     }
 
 private:
-    Json words(const std::string& text) const { return {{"text", text.empty() ? "-" : text}}; }
+    static Json words(const std::string& text) { return {{"text", text.empty() ? "-" : text}}; }
 
     Json rules() const {
         const std::vector<std::string_view> pages = resources_in("rules");
