@@ -12,7 +12,6 @@
 #include "measure/layer_pass.hpp"
 #include "measure/zone_reader.hpp"
 #include "reading/cost.hpp"
-#include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
 
 namespace {
@@ -87,20 +86,16 @@ void run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"Areas of a project's zones by layer and class, by zoneplan's measuring pass alone"};
     Options options;
     app.add_option("--project", options.project, "project file")->required();
     app.add_option("--csv", options.areas, "file for the areas: zone,layer,class,area_m2")->required();
     app.add_option("--threads", options.threads)->check(CLI::Range{1U, 256U})->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    try {
-        run(options);
-        return 0;
-    } catch (const zoneplan::Error& problem) {
-        std::cerr << "areas: " << problem.text().en << '\n';
-    } catch (const std::exception& problem) {
-        std::cerr << "areas: " << problem.what() << '\n';
-    }
+    run(options);
+    return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "areas: " << problem.what() << '\n';
     return 1;
 }

@@ -12,7 +12,6 @@
 
 #include "reading/cost.hpp"
 #include "zoneplan/check.hpp"
-#include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
 
 namespace {
@@ -97,7 +96,7 @@ void run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"The check of one zone, again and again in one process; its median is printed as JSON"};
     Options options;
     app.add_option("--project", options.project, "project file; the layers stay open")->required();
@@ -105,13 +104,9 @@ int main(int argc, char** argv) {
     app.add_option("--repeat", options.repeat)->check(CLI::Range{1U, 100'000U})->capture_default_str();
     app.add_option("--threads", options.threads, "0: all cores")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    try {
-        run(options);
-        return 0;
-    } catch (const zoneplan::Error& problem) {
-        std::cerr << "one_zone: " << problem.text().en << '\n';
-    } catch (const std::exception& problem) {
-        std::cerr << "one_zone: " << problem.what() << '\n';
-    }
+    run(options);
+    return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "one_zone: " << problem.what() << '\n';
     return 1;
 }

@@ -18,7 +18,7 @@ namespace {
 std::size_t geometry_column(ArrowArrayStream& stream, OGRLayer& layer) {
     ArrowSchema schema{};
     if (stream.get_schema(&stream, &schema) != 0) fail(layer);
-    std::size_t found = static_cast<std::size_t>(schema.n_children);
+    auto found = static_cast<std::size_t>(schema.n_children);
     for (std::int64_t k = 0; k < schema.n_children; ++k) {
         if (std::strcmp(schema.children[k]->format, "z") == 0) found = static_cast<std::size_t>(k);
     }
@@ -32,6 +32,7 @@ std::size_t geometry_column(ArrowArrayStream& stream, OGRLayer& layer) {
 Scanned scan(OGRLayer& layer) {
     OGRFeatureDefn& definition = *layer.GetLayerDefn();
     std::vector<const char*> ignored;
+    ignored.reserve(static_cast<std::size_t>(definition.GetFieldCount()) + 1);
     for (int k = 0; k < definition.GetFieldCount(); ++k) {
         ignored.push_back(definition.GetFieldDefn(k)->GetNameRef());
     }

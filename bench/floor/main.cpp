@@ -87,7 +87,7 @@ void run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"Read a layer, whole or by the boxes of zones, and count rows and bytes of WKB (JSON)"};
     Options options;
     app.add_option("source", options.source, "a source that GDAL reads")->required();
@@ -99,11 +99,9 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember{{"arrow", "sqlite"}})
         ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    try {
-        run(options);
-        return 0;
-    } catch (const std::exception& problem) {
-        std::cerr << "floor: " << problem.what() << '\n';
-        return 1;
-    }
+    run(options);
+    return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "floor: " << problem.what() << '\n';
+    return 1;
 }

@@ -21,7 +21,7 @@ void print_versions() {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     using zoneplan::bench::workloads;
     const std::string asked = argc == 2 ? argv[1] : "";
     if (asked == "--versions") {
@@ -40,4 +40,7 @@ int main(int argc, char** argv) {
     std::cout.precision(17);
     std::cout << zoneplan::bench::run_counted(found->second()) << '\n';
     return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "instructions: " << problem.what() << '\n';
+    return 1;
 }

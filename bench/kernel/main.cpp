@@ -141,19 +141,17 @@ void register_preparation() {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-    try {
-        const std::vector<std::unique_ptr<Case>> cases = made_cases();
-        const bool agreed = agree(cases);
-        for (const auto& made : cases) register_overlaps(*made);
-        register_preparation();
-        benchmark::AddCustomContext("areas_agree", agreed ? "yes" : "no");
-        benchmark::RunSpecifiedBenchmarks();
-        return agreed ? 0 : 1;
-    } catch (const std::exception& problem) {
-        std::cerr << "kernel_bench: " << problem.what() << '\n';
-        return 1;
-    }
+    const std::vector<std::unique_ptr<Case>> cases = made_cases();
+    const bool agreed = agree(cases);
+    for (const auto& made : cases) register_overlaps(*made);
+    register_preparation();
+    benchmark::AddCustomContext("areas_agree", agreed ? "yes" : "no");
+    benchmark::RunSpecifiedBenchmarks();
+    return agreed ? 0 : 1;
+} catch (const std::exception& problem) {
+    std::cerr << "kernel_bench: " << problem.what() << '\n';
+    return 1;
 }

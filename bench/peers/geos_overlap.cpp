@@ -133,7 +133,7 @@ void run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"Areas of a province's zones by layer and class, by GEOS; what it cost is printed as JSON"};
     Options options;
     app.add_option("source", options.source, "the province.gpkg that `province` wrote")->required();
@@ -144,11 +144,9 @@ int main(int argc, char** argv) {
     app.add_option("--threads", options.threads)->check(CLI::Range{1U, 256U})->capture_default_str();
     app.add_flag("--whole", options.whole, "overlay with whole zones, not with pieces of up to 256 vertices");
     CLI11_PARSE(app, argc, argv);
-    try {
-        run(options);
-        return 0;
-    } catch (const std::exception& problem) {
-        std::cerr << "geos_overlap: " << problem.what() << '\n';
-        return 1;
-    }
+    run(options);
+    return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "geos_overlap: " << problem.what() << '\n';
+    return 1;
 }

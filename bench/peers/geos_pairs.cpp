@@ -108,7 +108,7 @@ void run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"Overlaps of a province's farmland and redline, by GEOS; the total and its cost as JSON"};
     Options options;
     app.add_option("source", options.source, "the province.gpkg that `province` wrote")->required();
@@ -116,11 +116,9 @@ int main(int argc, char** argv) {
     app.add_flag("--whole", options.whole,
                  "overlay with whole redlines, not with pieces of up to 256 vertices");
     CLI11_PARSE(app, argc, argv);
-    try {
-        run(options);
-        return 0;
-    } catch (const std::exception& problem) {
-        std::cerr << "geos_pairs: " << problem.what() << '\n';
-        return 1;
-    }
+    run(options);
+    return 0;
+} catch (const std::exception& problem) {
+    std::cerr << "geos_pairs: " << problem.what() << '\n';
+    return 1;
 }

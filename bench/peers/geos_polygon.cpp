@@ -12,6 +12,7 @@ bool boxes_meet(const Box& a, const Box& b) noexcept {
 }
 
 /// GEOS says an error through C code, which nothing may be thrown through: the text waits for the call's end.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): GEOS hands its callback nothing else
 thread_local std::string last_error;
 void keep(const char* message, void*) { last_error = message; }
 

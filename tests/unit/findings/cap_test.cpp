@@ -49,6 +49,7 @@ TEST(FindingCap, KeepsTheWorstAndOneOfEachGroup) {
 
 TEST(FindingCap, NeverDropsAZonesOwnAnswer) {
     std::vector<Finding> findings;
+    findings.reserve(5);
     for (int i = 0; i < 5; ++i) findings.push_back(answer("control.udb", std::to_string(i), Outcome::fail));
     const Capped result = capped(findings, 1);
     EXPECT_EQ(result.ids.size(), 5u);

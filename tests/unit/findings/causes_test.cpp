@@ -19,6 +19,7 @@ using test::rectangle;
 std::vector<std::string> groups_of(std::vector<Finding> findings, double distance_m) {
     group_findings(findings, distance_m);
     std::vector<std::string> groups;
+    groups.reserve(findings.size());
     for (const Finding& finding : findings) groups.push_back(finding.group);
     return groups;
 }
@@ -26,6 +27,7 @@ std::vector<std::string> groups_of(std::vector<Finding> findings, double distanc
 std::vector<std::size_t> causes_of(std::vector<Conflict> conflicts, double distance_m) {
     tell_causes(conflicts, distance_m);
     std::vector<std::size_t> causes;
+    causes.reserve(conflicts.size());
     for (const Conflict& conflict : conflicts) causes.push_back(conflict.cause);
     return causes;
 }
@@ -102,6 +104,7 @@ TEST(FindingGroups, TakeAFindingWithoutAPlaceAsOneOfItsOwn) {
 
 TEST(FindingGroups, AreQuickForACrowdAtOnePlace) {
     std::vector<Finding> findings;
+    findings.reserve(20'000);
     for (int i = 0; i < 20'000; ++i) findings.push_back(fault_at(std::to_string(i), 1e-3 * i, 0));
     const std::vector<std::string> groups = groups_of(findings, 50.0);
     EXPECT_EQ(std::set<std::string>(groups.begin(), groups.end()), std::set<std::string>{"topology.gap/0"});

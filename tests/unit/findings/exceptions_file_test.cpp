@@ -12,12 +12,12 @@ namespace {
 class ExceptionsFile : public testing::Test {
 protected:
     std::vector<ExceptionEntry> entries(const std::string& name, const std::string& text) {
-        return read_exceptions(folder_.write(name, text)).entries;
+        return read_exceptions(folder.write(name, text)).entries;
     }
 
     /// The English words that refuse `text`, without the file's name.
     std::string refusal(const std::string& name, const std::string& text) {
-        const std::string path = folder_.write(name, text);
+        const std::string path = folder.write(name, text);
         try {
             read_exceptions(path);
         } catch (const UsageError& error) {
@@ -34,7 +34,7 @@ protected:
                        "[[exception]]\nrule = \"control.udb\"\ndocument = \"D\"\nby = \"B\"\n" + lines);
     }
 
-    test::ScratchFolder folder_;
+    test::ScratchFolder folder;
 };
 
 TEST_F(ExceptionsFile, IsTomlOrCsvAlike) {

@@ -10,10 +10,10 @@
 namespace zoneplan {
 namespace {
 
-void expect_same(const Chain& chain, const Chain& expected) {
-    EXPECT_TRUE(std::ranges::equal(chain.vertices(), expected.vertices()));
-    EXPECT_TRUE(chain.doubled_area() == expected.doubled_area());
-    EXPECT_EQ(chain.polygons(), expected.polygons());
+void expect_same(const Chain& unpacked, const Chain& expected) {
+    EXPECT_TRUE(std::ranges::equal(unpacked.vertices(), expected.vertices()));
+    EXPECT_TRUE(unpacked.doubled_area() == expected.doubled_area());
+    EXPECT_EQ(unpacked.polygons(), expected.polygons());
 }
 
 MultiPolygon with_hole(double side) {

@@ -35,9 +35,9 @@ protected:
     }
 
     /// Columns of `width` m from the west edge on, in rows of `height` m.
-    void tile(double width, double height) {
-        for (double x = 0; x < 100; x += width) {
-            for (double y = 0; y < 100; y += height) add(ground(x, y, x + width, y + height));
+    void tile(int width, int height) {
+        for (int x = 0; x < 100; x += width) {
+            for (int y = 0; y < 100; y += height) add(ground(x, y, x + width, y + height));
         }
     }
 
@@ -76,7 +76,7 @@ TEST_P(Covered, WithATileMissingHasItForRest) {
 }
 
 TEST_P(Covered, WithAGapAtItsOwnBoundaryHasItForRest) {
-    for (double x = -20; x < 80; x += 10) add(ground(x, -30, x + 10, 140));
+    for (int x = -20; x < 80; x += 10) add(ground(x, -30, x + 10, 140));
     const Ground tiles = covered();
     EXPECT_NEAR(area(tiles.rest()), 2'000.0, 1e-6);
     EXPECT_NEAR(area(tiles.surface()), 8'000.0, 1e-6);
@@ -84,9 +84,9 @@ TEST_P(Covered, WithAGapAtItsOwnBoundaryHasItForRest) {
 
 /// Neighbours that do not share their vertices: no coverage in GEOS's sense, and yet without gap.
 TEST_P(Covered, WithoutSharedVerticesHasNoRest) {
-    for (double x = 0; x < 100; x += 20) {
-        const double step = x == 40 ? 25 : 20;
-        for (double y = 0; y < 100; y += step) add(ground(x, y, x + 20, y + step));
+    for (int x = 0; x < 100; x += 20) {
+        const int step = x == 40 ? 25 : 20;
+        for (int y = 0; y < 100; y += step) add(ground(x, y, x + 20, y + step));
     }
     const Ground tiles = covered();
     EXPECT_EQ(tiles.adds_up(), GetParam() == Engine::exact);
