@@ -28,6 +28,7 @@ nlohmann::ordered_json Cost::so_far() const {
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin_;
     return {{"cpu_s", cpu_s(used) - cpu_s_},
             {"wall_s", wall.count()},
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): the C library's own header has it so
             {"peak_rss_mb", static_cast<double>(used.ru_maxrss) / kKibibytesOfMebibyte}};
 }
 

@@ -15,7 +15,7 @@ namespace zoneplan::bench {
 namespace {
 
 constexpr std::uint64_t kFeatures = 3;
-constexpr std::uint64_t kBytesOfSquare = 9 + 4 + 5 * 2 * sizeof(double);
+constexpr std::uint64_t kBytesOfSquare = 9 + 4 + std::uint64_t{10} * sizeof(double);
 
 /// A layer of three squares with one attribute, in memory, opened to read.
 class Squares {

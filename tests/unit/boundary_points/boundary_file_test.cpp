@@ -143,6 +143,7 @@ struct Problem {
     LinesAndCodes expected;
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const Problem& problem, std::ostream* stream) { *stream << problem.name; }
 
 class Problems : public testing::TestWithParam<Problem> {};
@@ -252,6 +253,7 @@ struct Refusal {
     std::vector<std::pair<std::string, std::string>> args{};
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const Refusal& refused, std::ostream* stream) { *stream << refused.name; }
 
 class Refusals : public testing::TestWithParam<Refusal> {};

@@ -46,6 +46,7 @@ struct Dialect {
     std::vector<std::pair<std::size_t, std::string>> problems;
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const Dialect& dialect, std::ostream* stream) { *stream << dialect.file; }
 
 const PlotHeader kPlain{.line = 13,

@@ -77,6 +77,7 @@ TEST(RingNesting, TheSameRingTwiceIsTwoShells) {
 
 TEST(RingNesting, IsBoundedInDepth) {
     std::vector<Ring> rings;
+    rings.reserve(4);
     for (int i = 0; i < 4; ++i) rings.push_back(square(i, i, 100 - 2 * i));
     EXPECT_TRUE(polygons_by_containment(rings, 3));
     EXPECT_FALSE(polygons_by_containment(rings, 2));
