@@ -10,6 +10,7 @@
 #include <map>
 
 #include "measure/layer_pass.hpp"
+#include "measure/zone.hpp"
 #include "measure/zone_reader.hpp"
 #include "reading/cost.hpp"
 #include "zoneplan/io/source.hpp"
@@ -49,6 +50,8 @@ void run(const Options& options) {
     const zoneplan::Crs crs = zoneplan::Crs::from_definition((*zones_layer)->info().crs, "zones");
     std::vector<std::string> ids;
     const auto zones = zones_of(**zones_layer, crs, profile.limits, ids);
+    std::vector<const zoneplan::Held*> held;
+    for (const auto& zone : zones) held.push_back(zone.get());
 
     std::ofstream stream{options.areas, std::ios::binary};
     stream << "zone,layer,class,area_m2\n";
@@ -60,7 +63,7 @@ void run(const Options& options) {
             {.source = *layer,
              .layer_crs = crs,
              .working = crs,
-             .zones = zones,
+             .held = held,
              .code_system =
                  role == Role::landuse ? &profile.code_system(layer->info().spec.code_system) : nullptr,
              .engine = zoneplan::Engine::exact,

@@ -14,23 +14,11 @@
 
 namespace zoneplan {
 
-Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
-             const CheckOptions& options) {
-    Measurements measured = measure(layers, profile, options.measure);
+namespace {
 
+/// All but what was judged.
+Report report_of(Measurements& measured, const Profile& profile, const CheckOptions& options, Engine engine) {
     Report report;
-    for (const Rule& rule : rules()) {
-        if (rule.settings(profile).severity != Severity::off) report.totals[std::string{rule.id}] = {};
-    }
-    for (ZoneMeasurement& zone : measured.zones) {
-        tell_causes(zone.conflicts, profile.findings.group_distance_m);
-        std::vector<Finding> findings = judge(zone, profile);
-        // What cannot be measured never passes, whatever rules are off.
-        const Outcome best = is_measured(zone) ? Outcome::pass : Outcome::undecided;
-        report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
-        std::ranges::move(findings, std::back_inserter(report.findings));
-    }
-
     report.tool_version = version();
     report.libraries = options.libraries;
     report.libraries["GEOS"] = geos::version();
@@ -41,10 +29,54 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
     report.area = std::move(measured.area);
     report.industrial_limit = profile.industrial_share.limit;
     report.manifest = {.command = options.command,
-                       .engine = std::string{name(options.measure.engine)},
+                       .engine = std::string{name(engine)},
                        .tolerances = std::move(measured.tolerances),
                        .notes = std::move(measured.notes),
                        .exceptions = {}};
+    return report;
+}
+
+/// Pairs of features that share ground and have no finding of their own.
+std::size_t unlisted(const std::vector<ControlPairMeasurement>& pairs) {
+    std::size_t count = 0;
+    for (const ControlPairMeasurement& pair : pairs) count += pair.pair.overlaps - pair.conflicts.size();
+    return count;
+}
+
+}  // namespace
+
+Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+             const CheckOptions& options) {
+    Measurements measured = measure(layers, profile, options.measure);
+
+    Report report = report_of(measured, profile, options, options.measure.engine);
+    for (const Rule& rule : rules()) {
+        const bool judged = rule.judge != nullptr && rule.settings(profile).severity != Severity::off;
+        if (judged) report.totals[std::string{rule.id}] = {};
+    }
+    for (ZoneMeasurement& zone : measured.zones) {
+        tell_causes(zone.conflicts, profile.findings.group_distance_m);
+        std::vector<Finding> findings = judge(zone, profile);
+        // What cannot be measured never passes, whatever rules are off.
+        const Outcome best = is_measured(zone) ? Outcome::pass : Outcome::undecided;
+        report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
+        std::ranges::move(findings, std::back_inserter(report.findings));
+    }
+    conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
+    return report;
+}
+
+Report check_controls(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                      const CheckOptions& options) {
+    Measurements measured = measure_controls(layers, profile, options.measure);
+    Report report = report_of(measured, profile, options, Engine::exact);
+    report.findings = judge_controls(measured.control_pairs, profile);
+    if (profile.controls.severity != Severity::off) {
+        report.totals["controls.consistent"] = {.found = unlisted(measured.control_pairs)};
+    }
+    for (const ControlPairMeasurement& measurement : measured.control_pairs) {
+        report.controls.push_back(measurement.pair);
+    }
     conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
     return report;
 }

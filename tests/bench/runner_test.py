@@ -103,6 +103,7 @@ class SmallCampaign(unittest.TestCase):
                     "zoneplan, planar",
                     "zoneplan, ellipsoidal",
                     "zoneplan, one zone",
+                    "zoneplan controls",
                 }
                 self.assertEqual(tells_no_start_up, row["core_cpu_s"] == "")
                 if row["core_cpu_s"]:

@@ -32,7 +32,7 @@ offers() {
     fi
 }
 
-offers 'batch|check|inspect|points|profile|report|rules' zoneplan ''
+offers 'batch|check|controls|inspect|points|profile|report|rules' zoneplan ''
 offers 'points|profile' zoneplan p
 offers '--help|--lang|--version' zoneplan --
 offers 'check' zoneplan --lang en ch
@@ -54,7 +54,7 @@ offers 'landuse=' zoneplan check --layer = la
 offers 'draft.shp' zoneplan check --layer zones = dr
 offers 'draft.shp|new town.gpkg' zoneplan check --layer zones =
 offers '' zoneplan check --set zones = dr
-offers 'control.farmland|control.redline|control.spaces|control.udb' zoneplan rules control
+offers 'control.farmland|control.redline|control.spaces|control.udb|controls.consistent' zoneplan rules control
 offers 'national' zoneplan profile nat
 offers 'national' zoneplan profile --diff nat
 offers '--format' zoneplan report --f
@@ -73,7 +73,7 @@ options() {
     grep -oE -- '(^|[ ,])--[a-z-]+' <<<"$1" | tr -d ' ,' | LC_ALL=C sort -u | paste -sd '|'
 }
 
-for command in check inspect points rules profile report batch; do
+for command in check controls inspect points rules profile report batch; do
     offers "$(options "--lang $("$zoneplan" $command --help)")" zoneplan $command --
 done
 

@@ -48,7 +48,7 @@ _zoneplan() {
     COMPREPLY=()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        [[ $word == @(check|inspect|points|rules|profile|report|batch) ]] && command=$word && break
+        [[ $word == @(check|controls|inspect|points|rules|profile|report|batch) ]] && command=$word && break
     done
 
     # bash makes words of --option = value and of --layer role = source.
@@ -67,17 +67,24 @@ _zoneplan() {
     fi
     [[ $option == --* ]] && _zoneplan_value "$option" && return
 
-    local layers="--layer --project --profile --set --exceptions --as-of --engine --hash --threads --crs"
+    local layers="--layer --project --profile --set --exceptions --as-of --hash --threads --crs"
     local output="--out --format --lang --quiet"
     case $command in
         '')
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help --version"
             else
-                _zoneplan_words "check inspect points rules profile report batch"
+                _zoneplan_words "check controls inspect points rules profile report batch"
             fi
             ;;
         check)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "$layers $output --engine --progress --help"
+            else
+                _zoneplan_files
+            fi
+            ;;
+        controls)
             if [[ $current == -* ]]; then
                 _zoneplan_words "$layers $output --progress --help"
             else
@@ -96,7 +103,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help"
             else
-                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial"
+                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial"
             fi
             ;;
         profile)
@@ -111,7 +118,7 @@ _zoneplan() {
             ;;
         batch)
             if [[ $current == -* ]]; then
-                _zoneplan_words "$layers $output --jobs --time-limit --help"
+                _zoneplan_words "$layers $output --engine --jobs --time-limit --help"
             else
                 _zoneplan_files
             fi

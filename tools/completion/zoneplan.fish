@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Completion of zoneplan in fish; lies in share/fish/vendor_completions.d/zoneplan.fish.
 
-set -l commands check inspect points rules profile report batch
+set -l commands check controls inspect points rules profile report batch
 set -l profiles 'henan-2022 national'
 set -l formats json html gpkg junit sarif
 
@@ -26,6 +26,7 @@ complete -c zoneplan -s h -l help -d 'help'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -f
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -l version -d 'version'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a check -d 'check draft zones against the rules'
+complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a controls -d 'check the three control lines against each other'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a inspect -d 'say what is in a source'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a points -d 'write boundary-point TXT and table'
 complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a rules -d 'list the rules, or explain one'
@@ -35,21 +36,21 @@ complete -c zoneplan -n "not __fish_seen_subcommand_from $commands" -a batch -d 
 
 complete -c zoneplan -l lang -x -a 'zh en' -d 'language of the words'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l out -x -a '(__fish_complete_directories)' -d 'folder of the reports'
-complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l format -x -a "(__zoneplan_list $formats)" -d 'formats of the report'
-complete -c zoneplan -n '__fish_seen_subcommand_from check report batch' -l quiet -d 'no words on the terminal'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls report batch' -l out -x -a '(__fish_complete_directories)' -d 'folder of the reports'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls report batch' -l format -x -a "(__zoneplan_list $formats)" -d 'formats of the report'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls report batch' -l quiet -d 'no words on the terminal'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l layer -x -a '(__zoneplan_layer)' -d 'a layer by its role'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l project -r -F -d 'project file'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l profile -r -F -a $profiles -d 'set of thresholds'
-complete -c zoneplan -n '__fish_seen_subcommand_from check profile batch' -l set -x -d 'a value of the profile'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l layer -x -a '(__zoneplan_layer)' -d 'a layer by its role'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l project -r -F -d 'project file'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l profile -r -F -a $profiles -d 'set of thresholds'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls profile batch' -l set -x -d 'a value of the profile'
 complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l engine -x -a 'exact geos' -d 'measuring engine'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l hash -x -a 'auto all' -d 'inputs to hash'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l threads -x -d 'number of threads'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l crs -x -d 'working CRS, EPSG:n'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l exceptions -r -F -d 'exceptions register'
-complete -c zoneplan -n '__fish_seen_subcommand_from check batch' -l as-of -x -d 'the day by which exceptions expire'
-complete -c zoneplan -n '__fish_seen_subcommand_from check' -l progress -x -a 'auto none' -d 'progress display'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l hash -x -a 'auto all' -d 'inputs to hash'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l threads -x -d 'number of threads'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l crs -x -d 'working CRS, EPSG:n'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l exceptions -r -F -d 'exceptions register'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls batch' -l as-of -x -d 'the day by which exceptions expire'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls' -l progress -x -a 'auto none' -d 'progress display'
 
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l out -r -F -d 'file or folder'
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l format -x -a '(__zoneplan_list txt csv)' -d 'files to write'
@@ -60,7 +61,7 @@ complete -c zoneplan -n '__fish_seen_subcommand_from points' -l producer -x -d '
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l date -x -d 'when the data were made'
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l quiet -d 'no words on the terminal'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb coverage.controls coverage.landuse geometry.valid share.industrial'
+complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l all -d 'the names of all land-use classes too'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l diff -d 'compare two profiles'

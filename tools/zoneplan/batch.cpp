@@ -262,6 +262,7 @@ void add_batch(CLI::App& app, Run& run) {
     CLI::App* command = app.add_subcommand("batch", words("batch"));
     command->add_option("source", options->sources, words("batch_sources"))->required();
     add_check_arguments(*command, *options);
+    add_engine_argument(*command, *options);
     command->add_option("--jobs", options->jobs, words("jobs"))->type_name("N");
     command->add_option("--time-limit", options->time_limit_s, words("time_limit"))->type_name("SECONDS");
     command->footer(words("examples") +

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "session.hpp"
 
 namespace zoneplan::tool {
@@ -19,9 +21,6 @@ void add_check_arguments(CLI::App& command, CheckArguments& arguments) {
     command.add_option("--exceptions", arguments.exceptions, words("exceptions"))->type_name("FILE");
     command.add_option("--as-of", arguments.as_of, words("as_of"))->type_name("YYYY-MM-DD");
     command.add_option("--out", arguments.out, words("out"))->type_name("DIR");
-    command.add_option("--engine", arguments.engine, words("engine"))
-        ->check(CLI::IsMember({"exact", "geos"}))
-        ->type_name("NAME");
     command.add_option("--format", arguments.formats, words("format"))
         ->allow_extra_args(false)
         ->delimiter(',')
@@ -33,6 +32,53 @@ void add_check_arguments(CLI::App& command, CheckArguments& arguments) {
     command.add_option("--threads", arguments.threads, words("threads"))->type_name("N");
     command.add_option("--crs", arguments.crs, words("crs"))->type_name("EPSG:n");
     command.add_flag("--quiet", arguments.quiet, words("quiet"));
+}
+
+void add_engine_argument(CLI::App& command, CheckArguments& arguments) {
+    command.add_option("--engine", arguments.engine, words("engine"))
+        ->check(CLI::IsMember({"exact", "geos"}))
+        ->type_name("NAME");
+}
+
+Project settings_of(const CheckArguments& arguments) {
+    Project project = arguments.project.empty() ? Project{} : read_project(arguments.project);
+    if (!arguments.profile.empty()) project.profile = arguments.profile;
+    if (project.profile.empty()) project.profile = "national";
+    if (!arguments.crs.empty()) project.crs = arguments.crs;
+    if (!arguments.exceptions.empty()) project.exceptions = arguments.exceptions;
+    return project;
+}
+
+void add_named_layers(Project& project, const CheckArguments& arguments) {
+    for (const std::string& option : arguments.layers) {
+        auto [role, spec] = parse_layer_option(option);
+        project.layers.insert_or_assign(role, std::move(spec));
+    }
+}
+
+std::string day_of(const CheckArguments& arguments) {
+    return arguments.as_of.empty() ? today() : checked_date(arguments.as_of, "--as-of");
+}
+
+std::optional<ExceptionsRegister> exceptions_of(const Project& project) {
+    return project.exceptions.empty() ? std::nullopt : std::optional{read_exceptions(project.exceptions)};
+}
+
+OpenOptions open_options_of(const CheckArguments& arguments) {
+    constexpr std::uint64_t kNoLimit_bytes = std::numeric_limits<std::uint64_t>::max();
+    return arguments.hash == "auto" ? OpenOptions{} : OpenOptions{kNoLimit_bytes};
+}
+
+std::string command_words(std::string command, const CheckArguments& arguments, const Project& project,
+                          const std::string& as_of) {
+    if (!arguments.project.empty()) command += " --project " + arguments.project;
+    for (const std::string& layer : arguments.layers) command += " --layer " + layer;
+    command += " --profile " + project.profile;
+    for (const std::string& set : arguments.sets) command += " --set " + set;
+    if (!arguments.crs.empty()) command += " --crs " + arguments.crs;
+    if (!arguments.exceptions.empty()) command += " --exceptions " + arguments.exceptions;
+    if (!project.exceptions.empty()) command += " --as-of " + as_of;
+    return command;
 }
 
 std::vector<std::string> as_words(const CheckArguments& arguments) {

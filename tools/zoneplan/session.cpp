@@ -94,6 +94,17 @@ void check_command(const CLI::App& app, int argc, char** argv) {
 
 Language language() { return chosen; }
 
+void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers) {
+    for (const auto& layer : layers) {
+        const LayerInfo& info = layer->info();
+        std::cerr << in(note_text("layer_found",
+                                  {{"role", message({"roles", name(info.role)})},
+                                   {"source", fmt::format("{} ({})", info.source, info.layer)}}),
+                        language())
+                  << '\n';
+    }
+}
+
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
 void catch_interrupts() {

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ using Run = std::function<int()>;
 
 /// Adds a subcommand and says what it runs.
 void add_check(CLI::App& app, Run& run);
+void add_controls(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
 void add_points(CLI::App& app, Run& run);
 void add_rules(CLI::App& app, Run& run);
@@ -42,6 +44,9 @@ bool is_interrupted();
 
 /// Progress on stderr where that is a terminal, and an end to the work after Ctrl-C.
 Progress progress(const std::string& when);
+
+/// Says on stderr which layer serves as what.
+void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers);
 
 bool stdout_is_terminal();
 

@@ -27,6 +27,11 @@ struct CheckOptions {
 Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
              const CheckOptions& options);
 
+/// The control layers against each other, without zones: rule controls.consistent. Throws the errors of
+/// measure_controls().
+Report check_controls(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                      const CheckOptions& options);
+
 /// The exit code that a report's outcome stands for.
 int exit_code_of(const Report& report) noexcept;
 

@@ -43,7 +43,7 @@ void cap_findings(std::vector<Finding>& findings, std::size_t max_per_rule,
     count(findings, totals);
     std::map<std::string, std::vector<std::size_t>> faults;
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        const bool is_fault = !findings[i].layer.empty() && findings[i].outcome != Outcome::pass;
+        const bool is_fault = !findings[i].feature.empty() && findings[i].outcome != Outcome::pass;
         if (is_fault) faults[findings[i].rule].push_back(i);
     }
     std::vector<bool> dropped(findings.size(), false);

@@ -154,7 +154,7 @@ private:
 /// smooth, so plain doubles hold it.
 class GroundSink {
 public:
-    GroundSink(const WeightedChain& zone, const Chain& patch, Sweep& patch_sweep)
+    GroundSink(const Weighted& zone, const Chain& patch, Sweep& patch_sweep)
         : exact_{zone.chain, patch}, zone_{zone}, patch_{patch}, sweep_{patch_sweep} {}
 
     void take_patch(int zone_winding) {
@@ -174,7 +174,7 @@ public:
 
     void take_crossing(const Crossing& x) {
         exact_.take_crossing(x);
-        const GroundDensity& density = *zone_.density;
+        const GroundDensity& density = zone_.density;
         const Point a = density.offset(to_metres(patch_.vertices()[x.patch_edge]));
         const Point b = density.offset(to_metres(patch_.vertices()[x.patch_edge + 1]));
         const Point c = density.offset(to_metres(zone_.chain.vertices()[x.zone_edge]));
@@ -187,18 +187,18 @@ public:
 
     GroundOverlap total() const {
         const DoubledArea planar = exact_.total();
-        return {.planar = planar, .ground_m2 = zone_.density->constant() * planar.area_m2() + excess_ / 2.0};
+        return {.planar = planar, .ground_m2 = zone_.density.constant() * planar.area_m2() + excess_ / 2.0};
     }
 
 private:
     const Sweep& sweep() {
-        if (!swept_) sweep_.assign(patch_, *zone_.density);
+        if (!swept_) sweep_.assign(patch_, zone_.density);
         swept_ = true;
         return sweep_;
     }
 
     ExactSink exact_;
-    const WeightedChain& zone_;
+    Weighted zone_;
     const Chain& patch_;
     Sweep& sweep_;
     bool swept_ = false;
@@ -309,7 +309,7 @@ DoubledArea overlap_area(const Chain& zone, const Chain& patch) {
     return sink.total();
 }
 
-GroundOverlap overlap_ground(const WeightedChain& zone, const Chain& patch, Sweep& scratch) {
+GroundOverlap overlap_ground(const Weighted& zone, const Chain& patch, Sweep& scratch) {
     GroundSink sink{zone, patch, scratch};
     take_terms(zone.chain, patch, sink);
     return sink.total();

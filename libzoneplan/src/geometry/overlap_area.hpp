@@ -52,12 +52,22 @@ struct Sweep {
     void assign(const Chain& chain, const GroundDensity& density);
 };
 
+/// A zone's chain, a density over it, and the chain's sweep under that density.
+struct Weighted {
+    const Chain& chain;
+    const GroundDensity& density;
+    const Sweep& sweep;
+};
+
 /// A zone made ready for areas on the ellipsoid. `density` must outlive it.
 struct WeightedChain {
     WeightedChain(const MultiPolygon& polygons, const GroundDensity& ground_density);
 
     /// The area of the whole on the ellipsoid.
     double ground_m2() const;
+
+    // NOLINTNEXTLINE(google-explicit-constructor): it is one, and holds it besides
+    operator Weighted() const noexcept { return {chain, *density, sweep}; }
 
     Chain chain;
     const GroundDensity* density;
@@ -71,7 +81,7 @@ struct GroundOverlap {
 
 /// overlap_area, and the same under the zone's density: the crossings are found once. `scratch` spares an
 /// allocation a call.
-GroundOverlap overlap_ground(const WeightedChain& zone, const Chain& patch, Sweep& scratch);
+GroundOverlap overlap_ground(const Weighted& zone, const Chain& patch, Sweep& scratch);
 
 /// How far a surface is from covering every point at most once: overlap_area(surface, surface) - area, which
 /// is the integral of w² - w. Zero where, and only where, its winding number is 0 or 1 almost everywhere.

@@ -302,6 +302,39 @@ void write_conflicts(const Report& report, const KindRule& what, const FindingIn
     }
 }
 
+/// Where control layers overlap: the findings on pairs of features that are drawn.
+void write_control_conflicts(const Report& report, GeoPackage& package) {
+    const auto is_drawn = [](const Finding& finding) {
+        return finding.rule == "controls.consistent" && !finding.place.polygons.empty();
+    };
+    if (std::ranges::none_of(report.findings, is_drawn)) return;
+    OGRLayer& layer = package.add_layer({.name = "conflict_controls",
+                                         .geometry = wkbMultiPolygon,
+                                         .title = message({"conflicts", "controls"})},
+                                        {{"layer", OFTString},
+                                         {"source_id", OFTString},
+                                         {"other_layer", OFTString},
+                                         {"other_id", OFTString},
+                                         {"area_m2", OFTReal},
+                                         {"area_mu", OFTReal},
+                                         {"finding_id", OFTString},
+                                         {"outcome", OFTString}});
+    for (const Finding& finding : report.findings) {
+        if (!is_drawn(finding)) continue;
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "layer", finding.layer);
+        set(feature, "source_id", finding.feature);
+        if (!finding.features.empty()) set(feature, "other_layer", finding.features.back().layer);
+        set(feature, "other_id", finding.other);
+        set(feature, "area_m2", finding.measured);
+        if (finding.measured) set(feature, "area_mu", mu(*finding.measured));
+        set(feature, "finding_id", finding.id);
+        set(feature, "outcome", std::string{name(finding.outcome)});
+        set_surface(feature, finding.place.polygons);
+        package.add_feature(layer, feature);
+    }
+}
+
 bool has_place(const Finding& finding) {
     return finding.outcome != Outcome::pass && finding.where.has_value();
 }
@@ -343,11 +376,12 @@ void write_geopackage(const Report& report, const std::string& path) {
     OutputFile file{path};
     const CPLConfigOptionSetter fixed_clock{"OGR_CURRENT_DATE", kTimeStamp, false};
     GeoPackage package{file, path, report.area};
-    write_zones(report, package);
+    if (!report.zones.empty()) write_zones(report, package);
     const FindingIndex findings = index_of(report.findings);
     for (const KindRule& what : kKindRules) {
         if (has_pieces(report, what.kind)) write_conflicts(report, what, findings, package);
     }
+    write_control_conflicts(report, package);
     write_finding_points(report, package);
     package.finish();
     file.commit();

@@ -87,10 +87,10 @@ public:
           facts_{} {
         const Transformation transformation{pass_.layer_crs, pass_.working, title_of(info_)};
         if (info_.extent) facts_.extent = transformation.forth(*info_.extent);
-        for (std::size_t i = 0; i < pass_.zones.size(); ++i) {
+        for (std::size_t i = 0; i < pass_.held.size(); ++i) {
             boxes_.emplace_back();
-            if (!pass_.zones[i]) continue;
-            boxes_[i] = box_in_layer(transformation, pass_.zones[i]->box());
+            if (!pass_.held[i]) continue;
+            boxes_[i] = box_in_layer(transformation, pass_.held[i]->box());
             index_.insert({index_box(boxes_[i]), i});
             measurable_.push_back(i);
         }
@@ -134,7 +134,7 @@ private:
 
     /// By what part of the layer's extent the zones' boxes make up.
     Access access() const {
-        if (!info_.has_index || !info_.extent || info_.features.value_or(0) < kManyFeatures) {
+        if (pass_.whole || !info_.has_index || !info_.extent || info_.features.value_or(0) < kManyFeatures) {
             return Access::scan;
         }
         const Box& extent = *info_.extent;
@@ -237,6 +237,7 @@ private:
                 *window->summary.extent);
         }
         const auto results = std::make_shared<const std::deque<BatchResult>>(std::move(window->results));
+        if (!pass_.take) return;
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             constexpr std::uint64_t kAfterBatches = std::uint64_t{1} << 62;
             const std::size_t zone = window->zones[i];
@@ -249,7 +250,7 @@ private:
 
     /// The pieces with their areas, where the engine does not measure while the layer is read.
     std::span<const Piece> measured(std::size_t zone, std::vector<Piece>& pieces) const {
-        const Zone& to = *pass_.zones[zone];
+        const Held& to = *pass_.held[zone];
         if (to.engine() == Engine::exact) return pieces;
         for (Piece& piece : pieces) {
             to.poll();
@@ -264,12 +265,14 @@ private:
         RowReader& rows = scratch.rows;
         const std::uint64_t broken_before = rows.broken_texts();
         rows.start(batch, window.columns, before - window.first_row);
-        for (std::int64_t row = 0; row < batch.rows(); ++row) measure_row(window, row, scratch, result);
+        for (std::int64_t row = 0; row < batch.rows(); ++row)
+            measure_row(window, before, row, scratch, result);
         result.summary.broken_texts = rows.broken_texts() - broken_before;
         result.summary.operation = rows.operation();
     }
 
-    void measure_row(const Window& window, std::int64_t row, Scratch& scratch, BatchResult& result) {
+    void measure_row(const Window& window, std::uint64_t before, std::int64_t row, Scratch& scratch,
+                     BatchResult& result) {
         const std::optional<WkbExtent> extent = scratch.rows.extent(row);
         if (!extent) {
             ++result.summary.null_geometries;
@@ -295,10 +298,19 @@ private:
         if (chain.is_empty()) return;
         const Feature* kept = nullptr;
         for (const auto& [box, zone] : scratch.found) {
-            const Zone& to = *pass_.zones[zone];
+            const Held& to = *pass_.held[zone];
             const bool now = to.engine() == Engine::exact;
             const double area_m2 = now ? to.shared_m2(chain) : 0.0;
             if (now && area_m2 < kLeastPiece_m2) continue;
+            if (pass_.see) {
+                pass_.see({.batch = before,
+                           .row = before + static_cast<std::uint64_t>(row),
+                           .held = zone,
+                           .area_m2 = area_m2,
+                           .surface = chain,
+                           .id = [&] { return scratch.rows.id(row); }});
+                continue;
+            }
             if (kept == nullptr) kept = &result.features.emplace_back(feature_at(row, scratch));
             result.hits.push_back({zone, {.feature = kept, .area_m2 = area_m2}});
         }
@@ -318,7 +330,7 @@ private:
         const GridPoint low = to_grid({box.min_x, box.min_y});
         const GridPoint high = to_grid({box.max_x, box.max_y});
         std::erase_if(found, [&](const auto& hit) {
-            return pass_.zones[hit.second]->is_clear_of({low.x, low.y, high.x, high.y});
+            return pass_.held[hit.second]->is_clear_of({low.x, low.y, high.x, high.y});
         });
     }
 

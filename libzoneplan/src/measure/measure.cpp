@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "zoneplan/measure/measure.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <mutex>
 #include <thread>
 
 #include "measure/area_meter.hpp"
 #include "measure/columns.hpp"
+#include "measure/input_log.hpp"
 #include "measure/landuse.hpp"
+#include "measure/layer_crs.hpp"
 #include "measure/layer_pass.hpp"
 #include "measure/overlap.hpp"
+#include "measure/step_progress.hpp"
 #include "measure/zone.hpp"
 #include "measure/zone_reader.hpp"
 #include "zoneplan/error.hpp"
@@ -20,14 +20,16 @@
 namespace zoneplan {
 namespace {
 
-constexpr std::string_view kAreaStandard = "TD/T 1055";
-
 /// Runs the measuring of one set of layers.
 class Measuring {
 public:
     Measuring(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
               const MeasureOptions& options)
-        : layers_{layers}, profile_{profile}, options_{options}, working_{choose_working_crs()} {}
+        : layers_{layers},
+          profile_{profile},
+          options_{options},
+          working_{choose_working_crs()},
+          progress_{options.progress} {}
 
     Measurements run() {
         read_zones();
@@ -40,12 +42,9 @@ public:
                      {{"source", title_of(layer->info())}, {"role", std::string{name(role)}}});
             }
         }
-        result_.area = {.method = profile_.ellipsoidal ? "ellipsoidal" : "planar",
-                        .standard = profile_.ellipsoidal ? std::string{kAreaStandard} : "",
-                        .working_crs = working_.code(),
-                        .working_crs_wkt = working_.wkt(),
-                        .ellipsoid = fmt::format("a {} m, 1/f {}", working_.ellipsoid().semi_major_m,
-                                                 working_.ellipsoid().inverse_flattening)};
+        result_.area = area_statement(working_, profile_.ellipsoidal);
+        result_.inputs = log_.take_inputs();
+        result_.notes = log_.take_notes();
         result_.tolerances = {{"grid_m", kGrid_m}};
         return std::move(result_);
     }
@@ -57,103 +56,22 @@ private:
         return found == layers_.end() ? nullptr : found->get();
     }
 
-    void note(std::string_view key, const Args& args) { result_.notes.push_back(note_text(key, args)); }
+    void note(std::string_view key, const Args& args) { log_.note(key, args); }
 
-    /// From any thread: says how far the step is, and throws Cancelled where that is wanted.
-    void report_progress(double part) const {
-        const std::scoped_lock lock{progress_mutex_};
-        part_ = std::max(part_, part);
-        if (options_.progress && !options_.progress(step_, part_)) throw Cancelled{};
-    }
-
-    void begin_step(Role role) {
-        step_ = message({"roles", name(role)});
-        part_ = 0.0;
-        report_progress(0.0);
-    }
-
-    /// From any thread, within long work.
-    void poll() const { report_progress(0.0); }
-
-    static Crs crs_of(const LayerInfo& info) {
-        const std::string& definition = info.spec.crs.empty() ? info.crs : info.spec.crs;
-        if (definition.empty()) {
-            const std::string guess = info.extent ? likely_crs(*info.extent).value_or("") : "";
-            throw InputError{error_text(
-                guess.empty() ? "crs_missing" : "crs_missing_with_guess",
-                {{"source", title_of(info)},
-                 {"role", std::string{name(info.role)}},
-                 {"guess", guess},
-                 {"extent", info.extent
-                                ? fmt::format("x {:.3f} … {:.3f}, y {:.3f} … {:.3f}", info.extent->min_x,
-                                              info.extent->max_x, info.extent->min_y, info.extent->max_y)
-                                : std::string{}}})};
-        }
-        Crs crs = Crs::from_definition(definition, title_of(info));
-        if (info.extent) check_coordinates(crs, *info.extent, title_of(info));
-        return crs;
-    }
-
-    Crs choose_working_crs() {
+    Crs choose_working_crs() const {
         const LayerSource* zones = find(Role::zones);
         if (zones == nullptr) throw UsageError{error_text("no_zones")};
-        const LayerInfo& info = zones->info();
-        const Crs zones_crs = crs_of(info);
-        Crs working = options_.crs.empty()
-                          ? (info.extent ? zoneplan::working_crs(zones_crs, *info.extent) : zones_crs)
-                          : Crs::from_definition(options_.crs, "--crs");
-        if (working.is_geographic() || working.kind() == CrsKind::other_projected_units) {
-            throw UsageError{
-                error_text("crs_not_in_metres", {{"crs", working.code() + " " + working.name()}})};
-        }
-        if (working.kind() == CrsKind::old_chinese_datum) {
-            throw InputError{error_text("crs_old_datum", {{"source", std::string{"--crs"}},
-                                                          {"crs", working.code() + " " + working.name()},
-                                                          {"extent", std::string{}},
-                                                          {"hint", std::string{}}})};
-        }
-        return working;
+        return working_crs_for(zones->info(), options_.crs);
     }
 
     void record(const LayerInfo& info, const ReadSummary& summary, const Crs& crs, Access access) {
-        for (const Text& text : info.notes) result_.notes.push_back(text);
-        result_.inputs.push_back({.role = std::string{name(info.role)},
-                                  .source = info.source,
-                                  .layer = info.layer,
-                                  .crs = crs.code(),
-                                  .features = info.features.value_or(summary.features),
-                                  .sha256 = info.sha256,
-                                  .operation = summary.operation,
-                                  .access = std::string{name(access)}});
-        const std::string title = title_of(info);
-        if (!summary.operation.empty()) {
-            note("transformed", {{"source", title},
-                                 {"from", crs.code()},
-                                 {"to", working_.code()},
-                                 {"operation", summary.operation}});
-        }
-        if (summary.broken_texts > 0) {
-            note("text_broken", {{"source", title}, {"count", std::to_string(summary.broken_texts)}});
-        }
-        if (summary.has_z) note("z_dropped", {{"source", title}});
-        if (summary.null_geometries > 0) {
-            note("null_geometries", {{"source", title}, {"count", std::to_string(summary.null_geometries)}});
-        }
-        if (summary.repaired > 0) {
-            note("repaired", {{"source", title},
-                              {"count", std::to_string(summary.repaired)},
-                              {"change", format_area_m2(summary.repair_change_m2)},
-                              {"lost", std::to_string(summary.lost)}});
-        }
-        if (summary.features == 0 && info.features.value_or(0) == 0 && !info.spec.complete) {
-            note("layer_empty", {{"source", title}});
-        }
+        log_.record(info, summary, crs, working_, name(access));
     }
 
     void read_zones() {
         LayerSource& layer = *find(Role::zones);
         const Crs crs = crs_of(layer.info());
-        begin_step(Role::zones);
+        progress_.begin(Role::zones);
         ReadSummary summary;
         const std::vector<ZoneFeature> features =
             zoneplan::read_zones(layer, crs, working_, profile_.limits, summary);
@@ -193,7 +111,7 @@ private:
         for (const Polygon& polygon : feature.polygons) measured.holes += polygon.holes.size();
         measured.outline = feature.polygons;
         zones_.push_back(std::make_unique<Zone>(feature, working_, profile_.ellipsoidal, options_.engine,
-                                                [this] { poll(); }));
+                                                [this] { progress_.poll(); }));
         const Zone& zone = *zones_.back();
         measured.area_m2 = zone.meter().stated_m2(measured.outline);
         measured.ground_m2 = zone.ground_m2();
@@ -215,21 +133,23 @@ private:
                 {{"class_set", profile_.industrial_share.class_set}, {"code_system", system->id}})};
         }
         const Crs crs = crs_of(layer.info());
-        begin_step(role);
+        progress_.begin(role);
         const auto take = [&](std::size_t i, std::span<const Piece> pieces, const LayerFacts& facts) {
             measure_zone(i, role, state_of(*zones_[i], layer.info().spec, facts), pieces, facts.has_names,
                          system);
-            poll();
+            progress_.poll();
         };
+        std::vector<const Held*> held;
+        for (const auto& zone : zones_) held.push_back(zone.get());
         const PassResult pass = pass_over({.source = layer,
                                            .layer_crs = crs,
                                            .working = working_,
-                                           .zones = zones_,
+                                           .held = held,
                                            .code_system = system,
                                            .engine = options_.engine,
                                            .limits = profile_.limits,
                                            .threads = threads(),
-                                           .progress = [this](double part) { report_progress(part); },
+                                           .progress = [this](double part) { progress_.report(part); },
                                            .take = take});
         record(layer.info(), pass.summary, crs, pass.access);
     }
@@ -302,9 +222,8 @@ private:
     const MeasureOptions& options_;
     Crs working_;
     std::vector<std::unique_ptr<Zone>> zones_;  ///< like result_.zones; null where a zone cannot be measured
-    Text step_;
-    mutable double part_ = 0.0;  ///< of the step, as far as it was reported
-    mutable std::mutex progress_mutex_;
+    StepProgress progress_;
+    InputLog log_;
     Measurements result_;
 };
 

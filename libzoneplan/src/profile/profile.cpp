@@ -456,6 +456,7 @@ Profile read_values(const toml::table& table, const std::string& source) {
     profile.udb.warn_subtypes = rule("control.udb").strings("warn_subtypes");
     read_control(profile.spaces, rule("control.spaces"));
     profile.spaces.allowed = rule("control.spaces").strings("allowed");
+    read_control(profile.controls, rule("controls.consistent"));
     read_rule(profile.industrial_share, rule("share.industrial"));
     profile.industrial_share.limit = rule("share.industrial").share("limit");
     profile.industrial_share.class_set = rule("share.industrial").string("class_set");

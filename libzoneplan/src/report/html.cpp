@@ -172,6 +172,8 @@ private:
     data industrial_row(const IndustrialShare& share, bool is_judged) const;
 
     data input_row(const InputRecord& input) const;
+    data control_row(const ControlPair& controls) const;
+    data control_finding(const Finding& finding) const;
 
     const Report& report_;
     Language language_;
@@ -584,6 +586,25 @@ data Page::input_row(const InputRecord& input) const {
     return row;
 }
 
+data Page::control_row(const ControlPair& controls) const {
+    const bool measured = controls.state == LayerState::measured;
+    data row;
+    row["layers"] = data{words("roles", name(controls.layer)) + " × " + words("roles", name(controls.other))};
+    row["overlaps"] = data{measured ? std::to_string(controls.overlaps) : "–"};
+    row["area"] = measured ? area(controls.overlap_m2) : data{false};
+    row["state"] = measured ? data{false} : data{words("states", name(controls.state))};
+    return row;
+}
+
+data Page::control_finding(const Finding& finding) const {
+    data row;
+    row["outcome"] = outcome(finding.outcome);
+    row["message"] = data{in(finding.message, language_)};
+    // One remedy for each two layers is enough.
+    row["remedy"] = data{finding.feature.empty() ? in(finding.remedy, language_) : std::string{}};
+    return row;
+}
+
 data Page::root() const {
     const auto pair = [](const std::string& key, const std::string& value) {
         data item;
@@ -605,6 +626,11 @@ data Page::root() const {
     page["cut_lists"] = cut_lists();
     page["comparison"] = comparison();
     page["industrial_limit"] = data{format_share(report_.industrial_limit)};
+    page["has_controls"] = data{!report_.controls.empty()};
+    page["control_rows"] =
+        list_of(report_.controls, [this](const ControlPair& controls) { return control_row(controls); });
+    page["control_findings"] = list_of(report_.controls.empty() ? FindingsOfZone{} : findings_of(""),
+                                       [this](const Finding* finding) { return control_finding(*finding); });
     page["rows"] =
         list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });
     page["sections"] =

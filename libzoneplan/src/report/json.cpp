@@ -220,6 +220,32 @@ void from_json(const Json& json, Comparison& comparison) {
     json.at("findings").get_to(comparison.findings);
 }
 
+void to_json(Json& json, const ControlPair& pair) {
+    const bool measured = pair.state == LayerState::measured;
+    json = {{"layer", name(pair.layer)},
+            {"other", name(pair.other)},
+            {"state", name(pair.state)},
+            {"overlaps", pair.overlaps},
+            {"overlap_m2", number_if(measured, pair.overlap_m2)},
+            {"slivers", pair.slivers},
+            {"sliver_m2", number_if(measured, pair.sliver_m2)}};
+}
+void from_json(const Json& json, ControlPair& pair) {
+    const auto role = [&](const char* key) {
+        const auto word = json.at(key).get<std::string>();
+        const std::optional<Role> known = role_named(word);
+        if (!known) throw std::invalid_argument{"no role " + word};
+        return *known;
+    };
+    pair.layer = role("layer");
+    pair.other = role("other");
+    pair.state = layer_state_named(json.at("state").get<std::string>());
+    json.at("overlaps").get_to(pair.overlaps);
+    pair.overlap_m2 = number_or_zero(json.at("overlap_m2"));
+    json.at("slivers").get_to(pair.slivers);
+    pair.sliver_m2 = number_or_zero(json.at("sliver_m2"));
+}
+
 void to_json(Json& json, const InputRecord& input) {
     json = {{"role", input.role},           {"source", input.source},
             {"layer", input.layer},         {"crs", input.crs},
@@ -517,6 +543,7 @@ Json report_json(const Report& report) {
           {"ellipsoid", report.area.ellipsoid}}},
         {"outcome", name(report.outcome)},
         {"zones", std::move(zones)},
+        {"controls", report.controls},
         {"findings", report.findings},
         {"totals", report.totals},
         {"comparison", optional_json(report.comparison)},
@@ -549,6 +576,7 @@ Report read_report(const Json& json) {
     json.at("findings").get_to(report.findings);
     json.at("totals").get_to(report.totals);
     report.comparison = read_optional<Comparison>(json.at("comparison"));
+    json.at("controls").get_to(report.controls);
     for (const Json& zone : json.at("zones")) report.zones.push_back(read_zone(zone));
     read_map(json.at("map"), report.zones);
     json.at("manifest").at("command").get_to(report.manifest.command);

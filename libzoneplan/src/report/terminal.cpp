@@ -67,6 +67,10 @@ public:
         : report_{report}, options_{options} {}
 
     std::string write() {
+        if (!report_.controls.empty()) {
+            write_controls();
+            return std::move(text_);
+        }
         write_table();
         write_totals();
         write_findings();
@@ -126,6 +130,53 @@ private:
             const std::string& outcome = rows[r][kOutcomeColumn];
             text_ += r == 0 ? outcome : coloured(outcome, report_.zones[r - 1].outcome);
             text_ += '\n';
+        }
+    }
+
+    static constexpr std::size_t kControlColumns = 4;
+
+    std::array<std::string, kControlColumns> row_of(const ControlPair& pair) const {
+        const std::string layers =
+            words({"roles", name(pair.layer)}) + " × " + words({"roles", name(pair.other)});
+        if (pair.state != LayerState::measured)
+            return {layers, words({"states", name(pair.state)}), "-", "-"};
+        return {layers, std::to_string(pair.overlaps), format_area_m2(pair.overlap_m2),
+                format_mu(pair.overlap_m2)};
+    }
+
+    /// The control layers against each other, then the finding on each two and the largest pairs of features.
+    void write_controls() {
+        std::vector<std::array<std::string, kControlColumns>> rows;
+        rows.push_back({words({"table", "pair"}), words({"table", "overlaps"}), words({"table", "overlap"}),
+                        words({"table", "overlap_mu"})});
+        for (const ControlPair& pair : report_.controls) rows.push_back(row_of(pair));
+        std::array<std::size_t, kControlColumns> widths{};
+        for (const auto& row : rows) {
+            for (std::size_t i = 0; i < kControlColumns; ++i) {
+                widths[i] = std::max(widths[i], display_width(row[i]));
+            }
+        }
+        for (const auto& row : rows) {
+            for (std::size_t i = 0; i < kControlColumns; ++i) {
+                if (i > 0) text_ += kGap;
+                text_ += padded(row[i], widths[i], i > 0);
+            }
+            text_ += '\n';
+        }
+        write_control_findings();
+    }
+
+    /// On each two layers, then on the largest pairs of features; the rest is in the other outputs.
+    void write_control_findings() {
+        constexpr std::size_t kShown = 10;
+        std::size_t shown = 0;
+        text_ += '\n';
+        for (const Finding& finding : report_.findings) {
+            const bool on_layers = finding.feature.empty();
+            if (!on_layers && ++shown > kShown) continue;
+            text_ += fmt::format("{}{} {}: {}\n", on_layers ? "" : "  ",
+                                 coloured(words({"outcomes", name(finding.outcome)}), finding.outcome),
+                                 printable(finding.rule), printable(in(finding.message, options_.language)));
         }
     }
 

@@ -24,6 +24,7 @@ constexpr std::array kRules{
     Rule{"control.udb", [](const Profile& p) -> const RuleSettings& { return p.udb; }, &judge_control_udb},
     Rule{"control.spaces", [](const Profile& p) -> const RuleSettings& { return p.spaces; },
          &judge_control_spaces},
+    Rule{"controls.consistent", [](const Profile& p) -> const RuleSettings& { return p.controls; }, nullptr},
     Rule{"share.industrial", [](const Profile& p) -> const RuleSettings& { return p.industrial_share; },
          &judge_share_industrial},
     Rule{"area.declared", [](const Profile& p) -> const RuleSettings& { return p.declared_area; },
@@ -33,16 +34,6 @@ constexpr std::array kRules{
     Rule{"coverage.controls", [](const Profile& p) -> const RuleSettings& { return p.control_coverage; },
          &judge_coverage_controls},
 };
-
-/// A rule of severity "warning" warns where it would fail; it still answers undecided.
-Outcome weighted(Outcome outcome, Severity severity) {
-    return outcome == Outcome::fail && severity == Severity::warning ? Outcome::warn : outcome;
-}
-
-std::string finding_id(std::string_view rule, std::string_view zone) {
-    constexpr std::size_t kIdDigits = 16;
-    return sha256(fmt::format("{}\x1f{}", rule, zone)).substr(0, kIdDigits);
-}
 
 /// Where the conflicts lie: a point in the largest, and the box of them all.
 void locate(Finding& finding, const ZoneMeasurement& zone, const std::vector<ConflictKind>& kinds) {
@@ -58,6 +49,15 @@ void locate(Finding& finding, const ZoneMeasurement& zone, const std::vector<Con
 }
 
 }  // namespace
+
+Outcome weighted(Outcome outcome, Severity severity) {
+    return outcome == Outcome::fail && severity == Severity::warning ? Outcome::warn : outcome;
+}
+
+std::string finding_id(std::initializer_list<std::string_view> parts) {
+    constexpr std::size_t kIdDigits = 16;
+    return sha256(fmt::format("{}", fmt::join(parts, "\x1f"))).substr(0, kIdDigits);
+}
 
 std::span<const Rule> rules() { return kRules; }
 
@@ -75,13 +75,14 @@ std::string_view rule_page(const Rule& rule) { return resource(fmt::format("rule
 std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) {
     std::vector<Finding> findings;
     for (const Rule& rule : kRules) {
+        if (rule.judge == nullptr) continue;
         const RuleSettings& settings = rule.settings(profile);
         if (settings.severity == Severity::off) continue;
         if (!is_measured(zone) && rule.id != "geometry.valid") continue;
         std::optional<Judgement> judgement = rule.judge(zone, profile);
         if (!judgement) continue;
         Finding finding;
-        finding.id = finding_id(rule.id, zone.id);
+        finding.id = finding_id({rule.id, zone.id});
         finding.rule = rule.id;
         finding.zone = zone.id;
         finding.outcome = weighted(judgement->outcome, settings.severity);

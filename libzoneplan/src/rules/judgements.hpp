@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <initializer_list>
+
 #include "zoneplan/rules/rule.hpp"
 
 namespace zoneplan {
@@ -14,6 +16,12 @@ std::optional<Judgement> judge_area_declared(const ZoneMeasurement& zone, const 
 std::optional<Judgement> judge_coverage_landuse(const ZoneMeasurement& zone, const Profile& profile);
 std::optional<Judgement> judge_coverage_controls(const ZoneMeasurement& zone, const Profile& profile);
 std::optional<Judgement> judge_geometry_valid(const ZoneMeasurement& zone, const Profile& profile);
+
+/// A rule of severity "warning" warns where it would fail; it still answers undecided.
+Outcome weighted(Outcome outcome, Severity severity);
+
+/// An id that is the same for the same rule and the same thing in every run.
+std::string finding_id(std::initializer_list<std::string_view> parts);
 
 /// An area in words: m², and 亩 for the second placeholder that messages have.
 Text words_mu(double area_m2);

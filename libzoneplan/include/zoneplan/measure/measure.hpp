@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "zoneplan/measure/layer_source.hpp"
+#include "zoneplan/model/control_pair.hpp"
 #include "zoneplan/model/report.hpp"
 #include "zoneplan/profile/profile.hpp"
 
@@ -35,7 +36,8 @@ struct MeasureOptions {
 
 /// Everything measured, nothing judged.
 struct Measurements {
-    std::vector<ZoneMeasurement> zones;  ///< by id
+    std::vector<ZoneMeasurement> zones;                 ///< by id; none of control layers alone
+    std::vector<ControlPairMeasurement> control_pairs;  ///< of control layers alone
     std::vector<InputRecord> inputs;
     AreaStatement area;
     std::map<std::string, double> tolerances;
@@ -49,5 +51,11 @@ struct Measurements {
 /// cannot be used (no zone id, duplicate ids, no CRS, coordinates that do not fit it, ...), Cancelled.
 Measurements measure(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
                      const MeasureOptions& options);
+
+/// Streams the three control layers past each other and measures what each pair of features shares. The
+/// working CRS is the boundary's, else the redline's, else the farmland's; the engine is the exact one.
+/// Throws as measure() does.
+Measurements measure_controls(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                              const MeasureOptions& options);
 
 }  // namespace zoneplan

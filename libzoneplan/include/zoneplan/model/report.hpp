@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "zoneplan/model/comparison.hpp"
+#include "zoneplan/model/control_pair.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
 
@@ -95,6 +96,7 @@ struct Report {
     Outcome outcome = Outcome::pass;
     double industrial_limit = 0.0;
     std::vector<ZoneReport> zones;
+    std::vector<ControlPair> controls;  ///< instead of zones: the control layers against each other
     std::vector<Finding> findings;
     std::map<std::string, RuleTotal> totals;  ///< by rule
     std::optional<Comparison> comparison;     ///< with an earlier report, where one was given

@@ -120,6 +120,7 @@ public:
     ControlSettings redline;
     UdbSettings udb;
     SpacesSettings spaces;
+    ControlSettings controls;
     IndustrialShareSettings industrial_share;
     DeclaredAreaSettings declared_area;
     LandUseCoverageSettings landuse_coverage;

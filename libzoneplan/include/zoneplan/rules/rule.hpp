@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "zoneplan/model/control_pair.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/profile/profile.hpp"
@@ -29,7 +30,7 @@ struct Judgement {
 struct Rule {
     std::string_view id;
     const RuleSettings& (*settings)(const Profile&);
-    std::optional<Judgement> (*judge)(const ZoneMeasurement&, const Profile&);
+    std::optional<Judgement> (*judge)(const ZoneMeasurement&, const Profile&);  ///< null: not about zones
 };
 
 /// All rules, in the order in which reports list them.
@@ -45,5 +46,9 @@ std::string_view rule_page(const Rule& rule);
 /// The answers of all rules that are not off and that apply, in the order of rules(). One rule's answer never
 /// keeps another from answering.
 std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile);
+
+/// The answer of controls.consistent: for each two layers one finding in all, and one for each pair of
+/// features that was listed. Nothing where the rule is off.
+std::vector<Finding> judge_controls(std::span<const ControlPairMeasurement> pairs, const Profile& profile);
 
 }  // namespace zoneplan

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "check_arguments.hpp"
+#include "session.hpp"
+#include "zoneplan/check.hpp"
+#include "zoneplan/report/terminal.hpp"
+
+namespace zoneplan::tool {
+namespace {
+
+struct Options : CheckArguments {
+    std::vector<std::string> sources;
+    std::string when = "auto";
+};
+
+bool is_control(Role role) { return role == Role::farmland || role == Role::redline || role == Role::udb; }
+
+/// The control layers of the project file and of the sources, below those that --layer names.
+void add_layers(Project& project, const Options& options) {
+    for (const std::string& source : options.sources) {
+        for (auto& [role, spec] : find_layers(source)) project.layers.insert_or_assign(role, spec);
+    }
+    add_named_layers(project, options);
+    std::erase_if(project.layers, [](const auto& layer) { return !is_control(layer.first); });
+}
+
+int run_controls(const Options& options) {
+    Project project = settings_of(options);
+    add_layers(project, options);
+    const Profile profile = load_profile(project.profile, options.sets);
+    const std::string as_of = day_of(options);
+    std::string command = "zoneplan controls";
+    for (const std::string& source : options.sources) command += " " + source;
+    CheckOptions how;
+    how.measure.crs = project.crs;
+    how.measure.threads = options.threads;
+    how.measure.progress = progress(options.quiet ? "none" : options.when);
+    how.command = command_words(std::move(command), options, project, as_of);
+    how.libraries = {{"GDAL", gdal_version()}};
+    how.exceptions = exceptions_of(project);
+    how.as_of = as_of;
+    std::vector<std::unique_ptr<LayerSource>> layers = open_layers(project.layers, open_options_of(options));
+    if (!options.quiet) list_layers(layers);
+    const Report report = check_controls(layers, profile, how);
+    if (!options.quiet) {
+        for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
+    }
+    std::cout << to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}) << std::flush;
+    if (!options.out.empty()) write_formats(report, options.formats, options.out, options.quiet);
+    return exit_code_of(report);
+}
+
+}  // namespace
+
+void add_controls(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("controls", words("controls"));
+    command->add_option("layers", options->sources, words("controls_sources"));
+    add_check_arguments(*command, *options);
+    command->add_option("--progress", options->when, words("progress"))
+        ->check(CLI::IsMember({"auto", "none"}))
+        ->type_name("WHEN");
+    command->footer(words("examples") +
+                    "\n"
+                    "  zoneplan controls testdata/demo/control.gpkg\n"
+                    "  zoneplan controls --project testdata/demo/project.toml --out result");
+    command->callback([&run, options] { run = [options] { return run_controls(*options); }; });
+}
+
+}  // namespace zoneplan::tool
