@@ -322,6 +322,10 @@ std::optional<int> winding_over(const Chain& zone, const GridBox& box) {
     return winding<Operand::zone>(zone, {box.min_x, box.min_y});
 }
 
+int winding_just_left_of(const Chain& zone, const GridPoint& point) {
+    return winding<Operand::zone>(zone, point);
+}
+
 bool holds_part_of(const Chain& zone, const GridPoint& a, const GridPoint& b) {
     const GridBox box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
     if (!zone.box().meets(box)) return false;

@@ -38,6 +38,10 @@ DoubledArea overlap_area(const Chain& zone, const Chain& patch);
 /// may come near the box.
 std::optional<int> winding_over(const Chain& zone, const GridBox& box);
 
+/// The zone's winding number at a point just left of `point`, and farther down than that by nothing: the
+/// point itself may lie on the zone's boundary.
+int winding_just_left_of(const Chain& zone, const GridPoint& point);
+
 /// Whether some of the open segment from `a` to `b` lies within the zone. Along the zone's boundary, either
 /// answer is right.
 bool holds_part_of(const Chain& zone, const GridPoint& a, const GridPoint& b);

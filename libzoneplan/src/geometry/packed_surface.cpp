@@ -1,40 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/packed_surface.hpp"
 
-#include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace zoneplan {
 
 PackedSurface::PackedSurface(const Chain& chain) {
     if (chain.is_empty()) return;
-    const std::span<const GridPoint> vertices = chain.vertices();
-    first_ = vertices.front();
     box_ = chain.box();
-    constexpr std::int64_t kReach = std::numeric_limits<std::int32_t>::max();
-    const bool near = std::max({first_.x - box_.min_x, box_.max_x - first_.x, first_.y - box_.min_y,
-                                box_.max_y - first_.y}) <= kReach;
-    if (near) {
-        near_.reserve(vertices.size());
-        for (const GridPoint& vertex : vertices) {
-            near_.push_back({static_cast<std::int32_t>(vertex.x - first_.x),
-                             static_cast<std::int32_t>(vertex.y - first_.y)});
-        }
-    } else {
+    const std::span<const GridPoint> vertices = chain.vertices();
+    rings_.reserve(chain.rings().size());
+    for (const Chain::RingRange& ring : chain.rings()) {
+        rings_.push_back({.first = vertices[ring.first], .end = ring.last + 1, .shell = ring.shell});
+    }
+    if (!pack_steps(vertices)) {
+        steps_ = {};
         wide_.assign(vertices.begin(), vertices.end());
     }
-    rings_.reserve(chain.rings().size());
-    for (const Chain::RingRange& ring : chain.rings()) rings_.push_back({ring.last + 1, ring.shell});
+}
+
+/// False where a step is too long.
+bool PackedSurface::pack_steps(std::span<const GridPoint> vertices) {
+    steps_.reserve(vertices.size());
+    for (const PackedRing& ring : rings_) {
+        steps_.push_back({});
+        while (steps_.size() < ring.end) {
+            const GridPoint& to = vertices[steps_.size()];
+            const GridPoint& from = vertices[steps_.size() - 1];
+            const std::int64_t x = to.x - from.x;
+            const std::int64_t y = to.y - from.y;
+            if (!std::in_range<std::int32_t>(x) || !std::in_range<std::int32_t>(y)) return false;
+            steps_.push_back({.x = static_cast<std::int32_t>(x), .y = static_cast<std::int32_t>(y)});
+        }
+    }
+    return true;
 }
 
 void PackedSurface::unpack(Chain& chain) const {
-    if (wide_.empty()) {
-        chain.assign(rings_, [this](std::size_t i) {
-            return GridPoint{first_.x + near_[i].x, first_.y + near_[i].y};
-        });
-    } else {
+    if (!wide_.empty()) {
         chain.assign(rings_, [this](std::size_t i) { return wide_[i]; });
+        return;
     }
+    auto next_ring = rings_.begin();
+    std::size_t ring_begin = 0;
+    GridPoint at;
+    // Asked point by point, in order.
+    chain.assign(rings_, [&](std::size_t i) {
+        if (i == ring_begin) {
+            at = next_ring->first;
+            ring_begin = (next_ring++)->end;
+        } else {
+            at = {at.x + steps_[i].x, at.y + steps_[i].y};
+        }
+        return at;
+    });
 }
 
 Chain PackedSurface::chain() const {

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geometry/chain.hpp"
 
 namespace zoneplan {
 
-/// A surface to be kept by the hundred thousand: its grid points alone, eight bytes each where they lie
-/// within two kilometres of its first. Exact.
+/// A surface to be kept by the hundred thousand: its grid points alone, eight bytes each where no edge is
+/// longer than two kilometres. Exact.
 class PackedSurface {
 public:
     PackedSurface() = default;
@@ -25,20 +26,22 @@ public:
     const GridBox& box() const noexcept { return box_; }
 
 private:
-    struct Near {
+    struct Step {
         std::int32_t x = 0;
         std::int32_t y = 0;
     };
-    struct RingEnd {
+    struct PackedRing {
+        GridPoint first;
         std::uint32_t end = 0;
         bool shell = true;
     };
 
-    GridPoint first_;
+    bool pack_steps(std::span<const GridPoint> vertices);
+
     GridBox box_;
-    std::vector<Near> near_;       ///< from first_
-    std::vector<GridPoint> wide_;  ///< instead, for a larger surface
-    std::vector<RingEnd> rings_;
+    std::vector<PackedRing> rings_;
+    std::vector<Step> steps_;      ///< by point, from the one before it; nothing at a ring's first
+    std::vector<GridPoint> wide_;  ///< instead, where a step is too long
 };
 
 }  // namespace zoneplan

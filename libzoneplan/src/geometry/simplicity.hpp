@@ -5,12 +5,13 @@
 
 namespace zoneplan {
 
-/// Whether `chain` is one ring that meets itself nowhere but where each edge ends and the next begins: then
-/// it covers no point twice, and is valid however one looks at it. False says nothing: the ring may touch
-/// itself and yet be fit to be measured (validity_defect tells).
+/// Whether the rings of `chain` meet nowhere, neither each other nor themselves (but where each edge ends and
+/// the next begins), and each lies where it should: a shell outside all others, or in a hole; a hole in one
+/// shell. Then it covers no point twice, and is fit for areas. False says nothing: rings may touch, and yet
+/// the surface be fit to be measured (validity_defect tells).
 ///
-/// Exact. Cost: the pairs of leaves whose boxes meet; a tenth of a validity defect's for a patch of fifty
-/// vertices.
-bool is_simple_ring(const Chain& chain);
+/// Exact. Cost: the pairs of leaves whose boxes meet, and a winding number a ring; a tenth of a validity
+/// defect's for a patch of fifty vertices.
+bool is_plainly_simple(const Chain& chain);
 
 }  // namespace zoneplan

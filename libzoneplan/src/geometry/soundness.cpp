@@ -22,16 +22,32 @@ void put_on_grid(Ring& ring) {
     if (ring.size() < kFewestRingPoints) ring.clear();
 }
 
+bool covers_once(const Ring& ring) {
+    const Chain alone{{Polygon{.shell = ring, .holes = {}}}};
+    return is_plainly_simple(alone) || validity_defect(alone).is_zero();
+}
+
 /// Each ring by itself, then all together: a lobe that runs the wrong way in one could hide under another.
-bool covers_once(const MultiPolygon& polygons) {
+bool covers_once(const MultiPolygon& polygons, const Chain& surface) {
     for (const Polygon& polygon : polygons) {
-        if (!validity_defect(Chain{{Polygon{.shell = polygon.shell, .holes = {}}}}).is_zero()) return false;
-        for (const Ring& hole : polygon.holes) {
-            if (!validity_defect(Chain{{Polygon{.shell = hole, .holes = {}}}}).is_zero()) return false;
-        }
+        const auto does = [](const Ring& ring) { return covers_once(ring); };
+        if (!does(polygon.shell) || !std::ranges::all_of(polygon.holes, does)) return false;
     }
-    const bool one_ring = polygons.size() == 1 && polygons.front().holes.empty();
-    return one_ring || validity_defect(Chain{polygons}).is_zero();
+    return validity_defect(surface).is_zero();
+}
+
+/// By GEOS, where it finds something to mend.
+Sound mended(MultiPolygon polygons) {
+    const geos::Surface surface{polygons};
+    const std::optional<geos::Invalidity> invalidity = surface.invalidity();
+    if (!invalidity) return {.polygons = std::move(polygons), .repair = std::nullopt};
+
+    MultiPolygon valid = on_grid(surface.made_valid().polygons());
+    if (!valid.empty() && geos::Surface{valid}.invalidity()) valid.clear();
+    const double change = planar_area_m2(valid) - planar_area_m2(polygons);
+    return {
+        .polygons = std::move(valid),
+        .repair = Repair{.reason = invalidity->reason, .where = invalidity->where, .area_change_m2 = change}};
 }
 
 }  // namespace
@@ -49,24 +65,21 @@ MultiPolygon on_grid(MultiPolygon polygons) {
 Sound make_sound(MultiPolygon polygons, Screen screen) {
     polygons = on_grid(std::move(polygons));
     if (polygons.empty()) return {};
-    if (screen == Screen::winding && covers_once(polygons)) {
-        return {.polygons = std::move(polygons), .repair = std::nullopt};
+    if (screen == Screen::winding) {
+        const Chain surface{polygons};
+        if (is_plainly_simple(surface) || covers_once(polygons, surface)) {
+            return {.polygons = std::move(polygons), .repair = std::nullopt};
+        }
     }
-    const geos::Surface surface{polygons};
-    const std::optional<geos::Invalidity> invalidity = surface.invalidity();
-    if (!invalidity) return {.polygons = std::move(polygons), .repair = std::nullopt};
-
-    MultiPolygon mended = on_grid(surface.made_valid().polygons());
-    if (!mended.empty() && geos::Surface{mended}.invalidity()) mended.clear();
-    const double change = planar_area_m2(mended) - planar_area_m2(polygons);
-    return {
-        .polygons = std::move(mended),
-        .repair = Repair{.reason = invalidity->reason, .where = invalidity->where, .area_change_m2 = change}};
+    return mended(std::move(polygons));
 }
 
 std::optional<Repair> make_sound(Chain& surface, Screen screen) {
-    if (surface.is_empty() || (screen == Screen::winding && is_simple_ring(surface))) return std::nullopt;
-    Sound sound = make_sound(surface.polygons(), screen);
+    if (surface.is_empty()) return std::nullopt;
+    if (screen == Screen::winding && is_plainly_simple(surface)) return std::nullopt;
+    MultiPolygon polygons = surface.polygons();
+    if (screen == Screen::winding && covers_once(polygons, surface)) return std::nullopt;
+    Sound sound = mended(std::move(polygons));
     if (sound.repair) surface.assign(sound.polygons);
     return std::move(sound.repair);
 }

@@ -30,7 +30,7 @@ enum class Screen {
 Sound make_sound(MultiPolygon polygons, Screen screen);
 
 /// The same for a surface that is on the grid already, in its place: `surface` is empty where nothing could
-/// be saved. A simple ring, as nearly all are, is let through without a copy.
+/// be saved. What is plainly simple, as nearly all are, is let through without a copy.
 std::optional<Repair> make_sound(Chain& surface, Screen screen);
 
 }  // namespace zoneplan

@@ -22,8 +22,8 @@ namespace {
 /// From the layer of the fewest features, as these layers are made, to that of the most.
 constexpr std::array kControls{Role::udb, Role::redline, Role::farmland};
 
-/// About 140 MB of features made ready.
-constexpr std::size_t kMostReadyVertices = 3'000'000;
+/// About 20 MB of features made ready.
+constexpr std::size_t kMostReadyVertices = 500'000;
 
 /// Runs the measuring of three control layers against each other: each is streamed past those before it, and
 /// held for those after it.
