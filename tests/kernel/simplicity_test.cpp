@@ -60,7 +60,8 @@ TEST(PlainlySimple, CoversNoPointTwice) {
     for (int i = 0; i < 100'000; ++i) {
         const std::int64_t stretch = random.one_in(2) ? 1 : 20'000 * kMetre;
         const auto any = [&] {
-            return square(random.below(12) * stretch, random.below(12) * stretch, random.between(1, 12) * stretch);
+            return square(random.below(12) * stretch, random.below(12) * stretch,
+                          random.between(1, 12) * stretch);
         };
         GridSurface surface;
         std::size_t rings = 0;

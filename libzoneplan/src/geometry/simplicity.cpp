@@ -130,7 +130,8 @@ private:
 bool is_where_it_should_be(const Chain& chain, const Chain::RingRange& ring) {
     const auto vertices = chain.vertices().subspan(ring.first, ring.last - ring.first);
     const GridPoint& leftmost = *std::ranges::min_element(
-        vertices, [](const GridPoint& a, const GridPoint& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+        vertices,
+        [](const GridPoint& a, const GridPoint& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
     // Just left of it: outside of this ring, and on the same side of all others as the ring is.
     return winding_just_left_of(chain, leftmost) == (ring.shell ? 0 : 1);
 }

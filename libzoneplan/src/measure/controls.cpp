@@ -110,9 +110,10 @@ private:
         for (const Role other : kControls) {
             const auto at = held_.find(other);
             if (at == held_.end()) continue;
-            ControlTally& tally =
-                tallies_.try_emplace({other, role}, profile_.findings.max_per_rule, profile_.controls.slivers.area_m2)
-                    .first->second;
+            ControlTally& tally = tallies_
+                                      .try_emplace({other, role}, profile_.findings.max_per_rule,
+                                                   profile_.controls.slivers.area_m2)
+                                      .first->second;
             first_[{other, role}] = held.size();
             for (const auto& feature : at->second.layer.features) {
                 held.push_back(feature.get());

@@ -102,7 +102,8 @@ std::vector<Finding> judge_controls(std::span<const ControlPairMeasurement> pair
             conflicts.push_back(judge_conflict(pair, conflict, settings));
         }
     }
-    std::ranges::stable_sort(conflicts, std::greater{}, [](const Finding& finding) { return finding.measured; });
+    std::ranges::stable_sort(conflicts, std::greater{},
+                             [](const Finding& finding) { return finding.measured; });
     std::ranges::move(conflicts, std::back_inserter(findings));
     return findings;
 }

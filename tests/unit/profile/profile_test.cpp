@@ -110,9 +110,10 @@ bool heads_differ(const Profile& a, const Profile& b) {
 }
 
 bool controls_differ(const Profile& a, const Profile& b) {
-    return differ(a.farmland, b.farmland) || differ(a.redline, b.redline) || differ(a.udb, b.udb) || differ(a.controls, b.controls) ||
-           a.udb.warn_subtypes != b.udb.warn_subtypes || differ(a.spaces, b.spaces) ||
-           a.spaces.allowed != b.spaces.allowed || differ(a.control_coverage, b.control_coverage) ||
+    return differ(a.farmland, b.farmland) || differ(a.redline, b.redline) || differ(a.udb, b.udb) ||
+           differ(a.controls, b.controls) || a.udb.warn_subtypes != b.udb.warn_subtypes ||
+           differ(a.spaces, b.spaces) || a.spaces.allowed != b.spaces.allowed ||
+           differ(a.control_coverage, b.control_coverage) ||
            a.control_coverage.reach_m != b.control_coverage.reach_m;
 }
 
