@@ -51,6 +51,7 @@ void run(const Options& options) {
     std::vector<std::string> ids;
     const auto zones = zones_of(**zones_layer, crs, profile.limits, ids);
     std::vector<const zoneplan::Held*> held;
+    held.reserve(zones.size());
     for (const auto& zone : zones) held.push_back(zone.get());
 
     std::ofstream stream{options.areas, std::ios::binary};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/packed_surface.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace zoneplan {
@@ -13,25 +14,24 @@ PackedSurface::PackedSurface(const Chain& chain) {
     for (const Chain::RingRange& ring : chain.rings()) {
         rings_.push_back({.first = vertices[ring.first], .end = ring.last + 1, .shell = ring.shell});
     }
-    if (!pack_steps(vertices)) {
+    steps_.reserve(vertices.size());
+    if (!std::ranges::all_of(rings_,
+                             [&](const PackedRing& ring) { return pack_steps_to(ring.end, vertices); })) {
         steps_ = {};
         wide_.assign(vertices.begin(), vertices.end());
     }
 }
 
 /// False where a step is too long.
-bool PackedSurface::pack_steps(std::span<const GridPoint> vertices) {
-    steps_.reserve(vertices.size());
-    for (const PackedRing& ring : rings_) {
-        steps_.push_back({});
-        while (steps_.size() < ring.end) {
-            const GridPoint& to = vertices[steps_.size()];
-            const GridPoint& from = vertices[steps_.size() - 1];
-            const std::int64_t x = to.x - from.x;
-            const std::int64_t y = to.y - from.y;
-            if (!std::in_range<std::int32_t>(x) || !std::in_range<std::int32_t>(y)) return false;
-            steps_.push_back({.x = static_cast<std::int32_t>(x), .y = static_cast<std::int32_t>(y)});
-        }
+bool PackedSurface::pack_steps_to(std::uint32_t end, std::span<const GridPoint> vertices) {
+    steps_.push_back({});
+    while (steps_.size() < end) {
+        const GridPoint& to = vertices[steps_.size()];
+        const GridPoint& from = vertices[steps_.size() - 1];
+        const std::int64_t x = to.x - from.x;
+        const std::int64_t y = to.y - from.y;
+        if (!std::in_range<std::int32_t>(x) || !std::in_range<std::int32_t>(y)) return false;
+        steps_.push_back({.x = static_cast<std::int32_t>(x), .y = static_cast<std::int32_t>(y)});
     }
     return true;
 }

@@ -36,7 +36,7 @@ private:
         bool shell = true;
     };
 
-    bool pack_steps(std::span<const GridPoint> vertices);
+    bool pack_steps_to(std::uint32_t end, std::span<const GridPoint> vertices);
 
     GridBox box_;
     std::vector<PackedRing> rings_;
