@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test test-long instructions bench bench-quick lint format test-asan install clean
-.PHONY: dependencies test-dependencies bench-dependencies benchmarks
+.PHONY: help demo build test test-long instructions bench bench-quick fuzz lint format test-asan install clean
+.PHONY: dependencies test-dependencies bench-dependencies fuzz-dependencies benchmarks
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
+SECONDS ?= 60
 zoneplan := build/release/bin/zoneplan
 bench_report := build/bench/venv/bin/python bench/report.py
 
@@ -59,6 +60,17 @@ bench: bench-dependencies benchmarks ## measure zoneplan, the reading floor and 
 bench-quick: bench-dependencies benchmarks ## the same on the smallest province only, once; write build/bench/report.md
 	@status=0; bench/run.py --quick $(BENCH_OPTIONS) || status=$$?; (( status > 1 )) || $(bench_report); exit $$status
 
+fuzz: fuzz-dependencies ## fuzz each parser of foreign input for SECONDS (default 60) each, under both sanitizers
+	@cmake --preset fuzz --log-level=WARNING
+	@cmake --build --preset fuzz --parallel $(JOBS)
+	@# leaks are left to test-asan: libFuzzer cannot tell those of libraries from ours
+	@for fuzzer in build/fuzz/bin/fuzz_*; do \
+		target=$${fuzzer##*_}; found=build/fuzz/found/$$target; mkdir -p $$found; \
+		echo "$$target: $(SECONDS) s"; \
+		$$fuzzer -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -detect_leaks=0 -verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=$$found/crash- $$found build/fuzz/tests/fuzz/corpus/$$target $$(ls -d tests/fuzz/regressions/$$target 2>/dev/null); \
+	done
+
 install: build ## install the command, library and headers into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix '$(PREFIX)'
 
@@ -67,6 +79,9 @@ clean: ## remove everything that was built
 
 dependencies:
 	@cmake/install-dependencies.sh build
+
+fuzz-dependencies:
+	@cmake/install-dependencies.sh fuzz
 
 test-dependencies:
 	@cmake/install-dependencies.sh test

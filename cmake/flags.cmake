@@ -20,7 +20,7 @@ add_library(zoneplan_flags INTERFACE)
 target_compile_features(zoneplan_flags INTERFACE cxx_std_20)
 target_compile_options(zoneplan_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wnon-virtual-dtor
-    -Wno-restrict  # g++ 12 sees overlapping copies in std::string where there are none (GCC bug 105651)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 sees overlapping copies in std::string where there are none (GCC bug 105651)
     -ffp-contract=off)  # the same areas on every machine: no fused multiply-add
 
 option(ZONEPLAN_WERROR "Treat warnings as errors" ${PROJECT_IS_TOP_LEVEL})
@@ -34,5 +34,5 @@ if(ZONEPLAN_SANITIZE)
     add_link_options(-fsanitize=${ZONEPLAN_SANITIZE})
     # Instrumented code makes g++ 12 see uninitialized std::optional and std::variant members where there
     # are none (its manual warns of it); the other presets still refuse a true one.
-    target_compile_options(zoneplan_flags INTERFACE -Wno-maybe-uninitialized)
+    target_compile_options(zoneplan_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()

@@ -4,6 +4,7 @@
 #   install-dependencies.sh build   what the library and the command need
 #   install-dependencies.sh test    that, and what the tests and the linters need
 #   install-dependencies.sh bench   what the command, the benchmarks and the peers need
+#   install-dependencies.sh fuzz    what the library and the fuzz targets need
 # Does nothing where all of them are there.
 set -euo pipefail
 
@@ -34,6 +35,7 @@ readonly build_packages=(
     libcsv-dev=3.0.3*
     libpugixml-dev=1.13*
     libxlsxwriter-dev=1.1.4*
+    libzip-dev=1.7.3*
 )
 readonly test_packages=(
     libgtest-dev=1.12.1*
@@ -64,13 +66,18 @@ readonly bench_packages=(
     postgresql-15-postgis-3=3.3.2*
     qgis=3.22.16*
 )
+readonly fuzz_packages=(
+    clang-14=1:14.0.*
+    libclang-rt-14-dev=1:14.0.*
+)
 
 case "${1:-}" in
     build) wanted=("${build_packages[@]}") ;;
     test) wanted=("${build_packages[@]}" "${test_packages[@]}") ;;
     bench) wanted=("${build_packages[@]}" "${bench_packages[@]}") ;;
+    fuzz) wanted=("${build_packages[@]}" "${fuzz_packages[@]}") ;;
     *)
-        echo "usage: ${0##*/} build|test|bench" >&2
+        echo "usage: ${0##*/} build|test|bench|fuzz" >&2
         exit 64
         ;;
 esac

@@ -51,9 +51,13 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
 
     Report report = report_of(measured, profile, options, options.measure.engine);
     for (const Rule& rule : rules()) {
-        const bool judged = rule.judge != nullptr && rule.settings(profile).severity != Severity::off;
-        if (judged) report.totals[std::string{rule.id}] = {};
+        // The others have totals where they answered.
+        const bool is_about_zones = rule.judge != nullptr;
+        if (is_about_zones && rule.settings(profile).severity != Severity::off) {
+            report.totals[std::string{rule.id}] = {};
+        }
     }
+    report.findings = options.submission;
     for (ZoneMeasurement& zone : measured.zones) {
         tell_causes(zone.conflicts, profile.findings.group_distance_m);
         std::vector<Finding> findings = judge(zone, profile);

@@ -61,7 +61,10 @@ class Formats(CommandTest):
     def assert_same(self, report):
         # The copies' projects do not say which field holds the declared area.
         expected = {key: outcome for key, outcome in outcomes_of(self.expected).items() if key[1] != "area.declared"}
-        self.assertEqual(expected, outcomes_of(report))
+        found = outcomes_of(report)
+        self.assertEqual(expected, {key: outcome for key, outcome in found.items() if key[0]})
+        # Of a submission that was judged as one, each rule passes.
+        self.assertLessEqual({outcome for key, outcome in found.items() if not key[0]}, {"pass"})
         for zone, other in zip(self.expected["zones"], report["zones"]):
             self.assertEqual((zone["id"], zone["name"]), (other["id"], other["name"]))
             for key in ("area_m2", "planar_area_m2", "perimeter_m"):

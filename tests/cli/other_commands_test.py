@@ -14,8 +14,10 @@ from layers import FARMLAND, ZONE, box, write_layer
 
 CONTROL = DEMO / "control.gpkg"
 COMMANDS = ("check", "inspect", "points", "rules", "profile", "report", "batch")
-RULES = ("geometry.valid", "control.farmland", "control.redline", "control.udb", "control.spaces", "controls.consistent",
-         "share.industrial", "area.declared", "coverage.landuse", "coverage.controls")
+RULES = ("submission.files", "submission.layers", "submission.fields", "submission.codes", "submission.ids",
+         "submission.encoding", "submission.crs", "submission.displacement", "geometry.valid", "control.farmland",
+         "control.redline", "control.udb", "control.spaces", "controls.consistent", "share.industrial",
+         "area.declared", "coverage.landuse", "coverage.controls")
 
 
 def chinese(text):

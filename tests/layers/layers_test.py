@@ -20,13 +20,16 @@ ALLOWED = {
     "boundary_points": {"text", "model", "geometry", "crs", "profile", "arrow", "measure"},
     "rules": {"text", "model", "profile"},
     "findings": {"text", "model", "profile"},
+    "submission": {"text", "model", "geometry", "crs", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
     "check": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "efficiency", "report",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "submission",
+        "efficiency", "report",
     },
     "io": {
         "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "rules", "findings",
+        "submission",
         "efficiency", "report", "check",
     },
 }  # fmt: skip
@@ -40,6 +43,7 @@ GENERATED = {"embedded"}
 # Library, its headers, the only layer that may include them. No public header may.
 FOREIGN = [
     ("GDAL", re.compile(r"(gdal|ogr|cpl_|gnm|vrt)[^/]*\.h|(gdal|ogr)/.*"), "io"),
+    ("libzip", re.compile(r"zip\.h"), "io"),
     ("PROJ", re.compile(r"proj(_\w+)?\.h|geodesic\.h"), "crs"),
     ("GEOS", re.compile(r"geos_c\.h|geos/.*|geos\.h"), "geometry"),
     ("libcsv", re.compile(r"csv\.h"), "text"),

@@ -29,7 +29,7 @@ _zoneplan_value() {
             compopt -o nospace 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -S = -W "zones baseline farmland redline udb spaces landuse parcels buildings admin" -- "$current")
             ;;
-        --project | --out | --exceptions | --against) _zoneplan_files ;;
+        --project | --out | --exceptions | --against | --learn) _zoneplan_files ;;
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
         --hash) _zoneplan_words "auto all" ;;
@@ -91,7 +91,7 @@ _zoneplan() {
                 _zoneplan_files
             fi
             ;;
-        inspect) if [[ $current == -* ]]; then _zoneplan_words "--lang --help"; else _zoneplan_files; fi ;;
+        inspect) if [[ $current == -* ]]; then _zoneplan_words "--learn --lang --help"; else _zoneplan_files; fi ;;
         points)
             if [[ $current == -* ]]; then
                 _zoneplan_words "$output --precision --encoding --crs --producer --date --help"
@@ -103,7 +103,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help"
             else
-                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial"
+                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers"
             fi
             ;;
         profile)

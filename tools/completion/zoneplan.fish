@@ -61,7 +61,8 @@ complete -c zoneplan -n '__fish_seen_subcommand_from points' -l producer -x -d '
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l date -x -d 'when the data were made'
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l quiet -d 'no words on the terminal'
 
-complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial'
+complete -c zoneplan -n '__fish_seen_subcommand_from inspect' -l learn -r -F -d 'write a schema that the example fulfils'
+complete -c zoneplan -n '__fish_seen_subcommand_from rules' -f -a 'area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -a $profiles
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l all -d 'the names of all land-use classes too'
 complete -c zoneplan -n '__fish_seen_subcommand_from profile' -l diff -d 'compare two profiles'

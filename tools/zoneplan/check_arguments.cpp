@@ -64,9 +64,11 @@ std::optional<ExceptionsRegister> exceptions_of(const Project& project) {
     return project.exceptions.empty() ? std::nullopt : std::optional{read_exceptions(project.exceptions)};
 }
 
-OpenOptions open_options_of(const CheckArguments& arguments) {
+OpenOptions open_options_of(const CheckArguments& arguments, const Limits& limits) {
     constexpr std::uint64_t kNoLimit_bytes = std::numeric_limits<std::uint64_t>::max();
-    return arguments.hash == "auto" ? OpenOptions{} : OpenOptions{kNoLimit_bytes};
+    OpenOptions options{.limits = limits};
+    if (arguments.hash != "auto") options.most_hashed_bytes = kNoLimit_bytes;
+    return options;
 }
 
 std::string command_words(std::string command, const CheckArguments& arguments, const Project& project,

@@ -8,6 +8,7 @@
 
 #include "zoneplan/findings/exceptions.hpp"
 #include "zoneplan/io/source.hpp"
+#include "zoneplan/profile/profile.hpp"
 #include "zoneplan/profile/project.hpp"
 
 namespace zoneplan::tool {
@@ -44,7 +45,7 @@ std::string day_of(const CheckArguments& arguments);
 
 std::optional<ExceptionsRegister> exceptions_of(const Project& project);
 
-OpenOptions open_options_of(const CheckArguments& arguments);
+OpenOptions open_options_of(const CheckArguments& arguments, const Limits& limits);
 
 /// What makes the result, and nothing else: threads, output and language are left out, so that the report is
 /// the same whatever they are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
 
+#include "bounds.hpp"
 #include "check_arguments.hpp"
 #include "session.hpp"
 #include "zoneplan/check.hpp"
@@ -17,32 +18,38 @@ struct Options : CheckArguments {
 bool is_control(Role role) { return role == Role::farmland || role == Role::redline || role == Role::udb; }
 
 /// The control layers of the project file and of the sources, below those that --layer names.
-void add_layers(Project& project, const Options& options) {
+void add_layers(Project& project, const Options& options, const Limits& limits) {
     for (const std::string& source : options.sources) {
-        for (auto& [role, spec] : find_layers(source)) project.layers.insert_or_assign(role, spec);
+        for (auto& [role, spec] : find_layers(source, limits)) project.layers.insert_or_assign(role, spec);
     }
     add_named_layers(project, options);
     std::erase_if(project.layers, [](const auto& layer) { return !is_control(layer.first); });
 }
 
-int run_controls(const Options& options) {
-    Project project = settings_of(options);
-    add_layers(project, options);
-    const Profile profile = load_profile(project.profile, options.sets);
-    const std::string as_of = day_of(options);
-    std::string command = "zoneplan controls";
-    for (const std::string& source : options.sources) command += " " + source;
+Report measured_and_judged(const Options& options, Project project, const Profile& profile) {
     CheckOptions how;
     how.measure.crs = project.crs;
     how.measure.threads = options.threads;
+    // First of all: from here on Ctrl-C is answered by an orderly end.
     how.measure.progress = progress(options.quiet ? "none" : options.when);
-    how.command = command_words(std::move(command), options, project, as_of);
+    how.as_of = day_of(options);
+    std::string command = "zoneplan controls";
+    for (const std::string& source : options.sources) command += " " + source;
+    how.command = command_words(std::move(command), options, project, how.as_of);
     how.libraries = {{"GDAL", gdal_version()}};
     how.exceptions = exceptions_of(project);
-    how.as_of = as_of;
-    std::vector<std::unique_ptr<LayerSource>> layers = open_layers(project.layers, open_options_of(options));
+    const Bounds bounds{profile.limits};
+    add_layers(project, options, profile.limits);
+    std::vector<std::unique_ptr<LayerSource>> layers =
+        open_layers(project.layers, open_options_of(options, profile.limits));
     if (!options.quiet) list_layers(layers);
-    const Report report = check_controls(layers, profile, how);
+    return check_controls(layers, profile, how);
+}
+
+int run_controls(const Options& options) {
+    const Project project = settings_of(options);
+    const Profile profile = load_profile(project.profile, options.sets);
+    const Report report = measured_and_judged(options, project, profile);
     if (!options.quiet) {
         for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
     }

@@ -16,7 +16,7 @@ int print_rules(const std::string& id) {
         return 0;
     }
     for (const Rule& rule : rules()) {
-        constexpr int kIdWidth = 20;
+        constexpr int kIdWidth = 26;
         std::cout << fmt::format("{:<{}}", rule.id, kIdWidth)
                   << in(message({"rules", rule.id, "title"}), language()) << '\n';
     }

@@ -18,6 +18,7 @@ struct CheckOptions {
     MeasureOptions measure;
     std::string command;                           ///< for the manifest: what makes the result, nothing else
     std::map<std::string, std::string> libraries;  ///< beyond those of the core
+    std::vector<Finding> submission;               ///< about the submission; they count and come first
     std::optional<ExceptionsRegister> exceptions;
     std::string as_of;  ///< YYYY-MM-DD, the day by which exceptions expire; only they need it
 };

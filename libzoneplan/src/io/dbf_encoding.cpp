@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <span>
 #include <vector>
 
-#include "text/encoding.hpp"
+#include "submission/dbf_text.hpp"
 
 namespace zoneplan {
 namespace {
@@ -56,38 +57,18 @@ bool says_nothing(unsigned char language) {
     return std::ranges::find(kSilent, language) != kSilent.end();
 }
 
-bool is_ascii(const Bytes& bytes) {
-    return std::ranges::all_of(bytes, [](unsigned char byte) { return byte < 0x80; });
-}
-
-bool is_gbk(const Bytes& bytes) {
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        if (bytes[at] < 0x80) continue;
-        if (bytes[at] == 0x80 || bytes[at] == 0xFF || at + 1 == bytes.size()) return false;
-        const unsigned char trail = bytes[++at];
-        if (trail < 0x40 || trail == 0x7F || trail == 0xFF) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 bool has_dbf(const std::string& shapefile) { return !beside(shapefile, "dbf").empty(); }
 
 DbfEncoding dbf_encoding(const std::string& shapefile) {
     if (!beside(shapefile, "cpg").empty()) return {};
-    Bytes bytes = first_bytes(beside(shapefile, "dbf"), kSampleSize);
+    const Bytes bytes = first_bytes(beside(shapefile, "dbf"), kSampleSize);
     if (bytes.size() <= kHeaderSize || !says_nothing(bytes[kLanguageByte])) return {};
-    bytes.erase(bytes.begin(), bytes.begin() + kHeaderSize);
-    // A sample may end within a character; records and fields do not.
-    if (bytes.size() + kHeaderSize == kSampleSize) {
-        bytes.resize(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
-    }
-    if (is_ascii(bytes)) return {};
-    if (is_utf8({reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
-        return {.name = "UTF-8", .guessed = true};
-    }
-    if (is_gbk(bytes)) return {.name = "CP936", .guessed = true};
+    const DbfTextFacts text = dbf_text(std::as_bytes(std::span{bytes}), "");
+    if (text.texts == 0) return {};
+    if (text.utf8 == text.texts) return {.name = "UTF-8", .guessed = true};
+    if (text.gbk == text.texts) return {.name = "CP936", .guessed = true};
     return {};
 }
 

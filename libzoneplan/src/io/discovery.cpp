@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "io/discovery.hpp"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -14,6 +15,8 @@
 #include "io/boundary_dataset.hpp"
 #include "io/gdal_drivers.hpp"
 #include "io/gdal_errors.hpp"
+#include "io/zip_listing.hpp"
+#include "text/printable.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
 
@@ -22,7 +25,6 @@ namespace {
 
 constexpr std::array kFileDrivers{"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "OpenFileGDB"};
 constexpr std::array kDatasetExtensions{"shp", "gpkg", "geojson", "json", "fgb", "gdb", "txt"};
-constexpr int kDeepestFolder = 4;
 constexpr std::string_view kPostgres = "PG:";
 
 std::string lower(std::string text) {
@@ -107,9 +109,13 @@ bool is_container(const std::string& path) {
 
 bool is_boundary_path(const std::string& path) { return extension_of(path) == "txt" && !is_folder(path); }
 
+bool is_bundle(const std::string& path) {
+    return extension_of(path) == "zip" || (is_folder(path) && extension_of(path) != "gdb");
+}
+
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
 
-std::vector<DatasetPath> datasets_at(const std::string& path) {
+std::vector<DatasetPath> datasets_at(const std::string& path, const Limits& limits) {
     if (path.starts_with(kPostgres)) return {{path, path}};
     // Only real files: GDAL's virtual and network file systems are not for names that come from outside.
     if (path.starts_with("/vsi") || !exists(path)) {
@@ -117,6 +123,14 @@ std::vector<DatasetPath> datasets_at(const std::string& path) {
     }
     const bool zip = extension_of(path) == "zip";
     if (!zip && (!is_folder(path) || extension_of(path) == "gdb")) return {{path, path}};
+    std::string names_in = "UTF-8";
+    if (zip) {
+        const std::vector<ZipMember> members = zip_members(path);
+        check_members(members, path, limits);
+        names_in = name_encoding(members);
+    }
+    // GDAL keeps the directory of an archive once it has read it, with the names as they were taken then.
+    const CPLConfigOptionSetter name_encoding_of_zip{"CPL_ZIP_ENCODING", names_in.c_str(), false};
     const GdalErrors errors;
     std::vector<DatasetPath> datasets;
     collect({zip ? "/vsizip/" + path : path, path}, 0, datasets);
@@ -150,10 +164,14 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
     return dataset;
 }
 
-std::vector<FoundLayer> layers_at(const std::string& path) {
+bool is_something_else(const DatasetPath& dataset, const std::string& place) {
+    return dataset.shown != place && !holds_layers(dataset.gdal_path);
+}
+
+std::vector<FoundLayer> layers_at(const std::string& path, const Limits& limits) {
     std::vector<FoundLayer> layers;
-    for (const DatasetPath& dataset_path : datasets_at(path)) {
-        if (dataset_path.shown != path && !holds_layers(dataset_path.gdal_path)) continue;
+    for (const DatasetPath& dataset_path : datasets_at(path, limits)) {
+        if (is_something_else(dataset_path, path)) continue;
         if (is_boundary_path(dataset_path.shown)) {
             layers.push_back({dataset_path, std::filesystem::path{dataset_path.shown}.stem().string()});
             continue;

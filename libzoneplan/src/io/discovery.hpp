@@ -6,7 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "zoneplan/profile/profile.hpp"
+
 namespace zoneplan {
+
+/// Folders below this depth of a submission are not looked into.
+inline constexpr int kDeepestFolder = 4;
 
 /// A dataset that GDAL can open: a file below a folder or zip, or the path itself.
 struct DatasetPath {
@@ -15,9 +20,12 @@ struct DatasetPath {
 };
 
 /// The datasets at `path`: of a folder or .zip those inside, sorted; else the path alone. Throws
-/// NotFoundError where nothing is there, InputError for a zip that cannot be read and a folder without a
-/// dataset.
-std::vector<DatasetPath> datasets_at(const std::string& path);
+/// NotFoundError where nothing is there, InputError for a zip that cannot be read or is beyond `limits`, and
+/// for a folder without a dataset.
+std::vector<DatasetPath> datasets_at(const std::string& path, const Limits& limits);
+
+/// Whether a .json or .txt within `place`, which may be anything, holds no layers.
+bool is_something_else(const DatasetPath& dataset, const std::string& place);
 
 /// Whether a path is that of a boundary-point file, by its extension: open_boundary_dataset opens it, and
 /// open_dataset does not.
@@ -32,6 +40,6 @@ struct FoundLayer {
     std::string name;
 };
 
-std::vector<FoundLayer> layers_at(const std::string& path);
+std::vector<FoundLayer> layers_at(const std::string& path, const Limits& limits);
 
 }  // namespace zoneplan

@@ -16,6 +16,7 @@
 #include "io/file_digests.hpp"
 #include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
+#include "profile/layer_names.hpp"
 #include "text/encoding.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
@@ -24,31 +25,7 @@
 namespace zoneplan {
 namespace {
 
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
-}
-
 std::string stem_of(const std::string& path) { return std::filesystem::path{path}.stem().string(); }
-
-/// How well a layer's name is a synonym of a role: the place in the list, exact names before those with a
-/// region in front (410100郑州市YJJBNTBHTB). Nothing where it is none.
-std::optional<std::size_t> rank_as(Role role, const FoundLayer& layer) {
-    const std::vector<std::string>& synonyms = layer_synonyms(role);
-    const std::vector<std::string> names{lower(layer.name), lower(stem_of(layer.dataset.shown))};
-    for (const bool with_region : {false, true}) {
-        for (std::size_t i = 0; i < synonyms.size(); ++i) {
-            const std::string synonym = lower(synonyms[i]);
-            const bool known = std::ranges::any_of(names, [&](const std::string& name) {
-                return with_region ? name.ends_with(synonym) : name == synonym;
-            });
-            if (known) return i + (with_region ? synonyms.size() : 0);
-        }
-    }
-    return std::nullopt;
-}
 
 std::vector<std::string> names_of(const std::vector<FoundLayer>& layers) {
     std::vector<std::string> names;
@@ -67,7 +44,7 @@ const FoundLayer* best_for(Role role, const std::vector<FoundLayer>& layers, con
     std::optional<std::size_t> best_rank;
     bool tie = false;
     for (const FoundLayer& layer : layers) {
-        const std::optional<std::size_t> rank = rank_as(role, layer);
+        const std::optional<std::size_t> rank = rank_as(role, layer.name, stem_of(layer.dataset.shown));
         if (!rank) continue;
         tie = best_rank && *rank == *best_rank;
         if (best_rank && *rank >= *best_rank) continue;
@@ -82,12 +59,12 @@ const FoundLayer* best_for(Role role, const std::vector<FoundLayer>& layers, con
     return best;
 }
 
-FoundLayer choose(Role role, const LayerSpec& spec) {
-    const std::vector<FoundLayer> layers = layers_at(spec.path);
+FoundLayer choose(Role role, const LayerSpec& spec, const Limits& limits) {
+    const std::vector<FoundLayer> layers = layers_at(spec.path, limits);
     if (!spec.layer.empty()) {
         const auto found = std::ranges::find_if(layers, [&](const FoundLayer& layer) {
-            return lower(layer.name) == lower(spec.layer) ||
-                   lower(stem_of(layer.dataset.shown)) == lower(spec.layer);
+            return lower_ascii(layer.name) == lower_ascii(spec.layer) ||
+                   lower_ascii(stem_of(layer.dataset.shown)) == lower_ascii(spec.layer);
         });
         if (found != layers.end()) return *found;
         throw InputError{error_text("layer_unknown", {{"source", spec.path},
@@ -257,7 +234,7 @@ GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerInfo& in
     BoundaryDataset opened =
         open_boundary_dataset(found.dataset.gdal_path, found.dataset.shown,
                               {.encoding = spec.encoding, .may_lack_crs = !spec.crs.empty(), .limits = {}});
-    const bool by_own_id = spec.id.empty() || lower(spec.id) == lower(kBoundaryIdField);
+    const bool by_own_id = spec.id.empty() || lower_ascii(spec.id) == lower_ascii(kBoundaryIdField);
     for (const BoundaryProblem& problem : opened.file.problems) {
         if (info.role == Role::zones && by_own_id && problem.code == "id_repeats") {
             throw InputError{problem.text};
@@ -273,7 +250,7 @@ GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerInfo& in
 
 GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerInfo& info) {
     DbfEncoding encoding{.name = info.spec.encoding, .guessed = false};
-    if (encoding.name.empty() && lower(found.dataset.gdal_path).ends_with(".shp")) {
+    if (encoding.name.empty() && lower_ascii(found.dataset.gdal_path).ends_with(".shp")) {
         encoding = dbf_encoding(found.dataset.gdal_path);
     }
     if (encoding.guessed) {
@@ -283,8 +260,9 @@ GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerInfo& info) {
     return open_dataset(found.dataset, encoding.name);
 }
 
-std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigests& digests) {
-    const FoundLayer found = choose(role, spec);
+std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigests& digests,
+                                    const Limits& limits) {
+    const FoundLayer found = choose(role, spec, limits);
     LayerInfo info;
     info.role = role;
     info.spec = spec;
@@ -297,7 +275,7 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
     OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
     if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
     const GdalErrors errors;
-    if (lower(found.dataset.gdal_path).ends_with(".shp") && has_dbf(found.dataset.gdal_path) &&
+    if (lower_ascii(found.dataset.gdal_path).ends_with(".shp") && has_dbf(found.dataset.gdal_path) &&
         layer->GetLayerDefn()->GetFieldCount() == 0) {
         throw InputError{
             error_text("source_damaged", {{"source", info.source}, {"problem", std::string{".dbf"}}})};
@@ -326,7 +304,7 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
 
 std::unique_ptr<LayerSource> open_layer(Role role, const LayerSpec& spec, const OpenOptions& options) {
     FileDigests digests{options.most_hashed_bytes};
-    return opened(role, spec, digests);
+    return opened(role, spec, digests, options.limits);
 }
 
 std::vector<std::unique_ptr<LayerSource>> open_layers(const std::map<Role, LayerSpec>& specs,
@@ -334,12 +312,12 @@ std::vector<std::unique_ptr<LayerSource>> open_layers(const std::map<Role, Layer
     FileDigests digests{options.most_hashed_bytes};
     std::vector<std::unique_ptr<LayerSource>> layers;
     layers.reserve(specs.size());
-    for (const auto& [role, spec] : specs) layers.push_back(opened(role, spec, digests));
+    for (const auto& [role, spec] : specs) layers.push_back(opened(role, spec, digests, options.limits));
     return layers;
 }
 
-std::map<Role, LayerSpec> find_layers(const std::string& path) {
-    const std::vector<FoundLayer> layers = layers_at(path);
+std::map<Role, LayerSpec> find_layers(const std::string& path, const Limits& limits) {
+    const std::vector<FoundLayer> layers = layers_at(path, limits);
     std::map<Role, LayerSpec> specs;
     for (const Role role : kRoles) {
         if (const FoundLayer* layer = best_for(role, layers, path)) {

@@ -166,7 +166,7 @@ LayerDescription describe(const FoundLayer& found) {
 
 std::vector<LayerDescription> inspect(const std::string& path) {
     std::vector<LayerDescription> descriptions;
-    for (const FoundLayer& found : layers_at(path)) descriptions.push_back(describe(found));
+    for (const FoundLayer& found : layers_at(path, Limits{})) descriptions.push_back(describe(found));
     for (const auto& [role, spec] : find_layers(path)) {
         for (LayerDescription& description : descriptions) {
             if (description.layer != spec.layer) continue;

@@ -474,9 +474,26 @@ Profile read_values(const toml::table& table, const std::string& source) {
     const Values findings{*table["findings"].as_table(), "findings", source};
     profile.findings = {.group_distance_m = findings.at_least_zero("group_distance_m"),
                         .max_per_rule = findings.count("max_per_rule")};
+
+    profile.submission.schema =
+        Values{*table["submission"].as_table(), "submission", source}.string("schema");
+    read_rule(profile.submission.files, rule("submission.files"));
+    read_rule(profile.submission.layers, rule("submission.layers"));
+    read_rule(profile.submission.fields, rule("submission.fields"));
+    read_rule(profile.submission.codes, rule("submission.codes"));
+    read_rule(profile.submission.ids, rule("submission.ids"));
+    read_rule(profile.submission.encoding, rule("submission.encoding"));
+    read_rule(profile.submission.reference_system, rule("submission.crs"));
+    read_rule(profile.submission.displacement, rule("submission.displacement"));
+
     const Values limits{*table["limits"].as_table(), "limits", source};
     profile.limits = {.max_vertices = limits.count("max_vertices"),
-                      .max_features = limits.count("max_features")};
+                      .max_features = limits.count("max_features"),
+                      .max_zip_members = limits.count("max_zip_members"),
+                      .max_zip_bytes = limits.count("max_zip_bytes"),
+                      .max_zip_ratio = limits.at_least_zero("max_zip_ratio"),
+                      .max_seconds = limits.count("max_seconds"),
+                      .max_memory_mb = limits.count("max_memory_mb")};
 
     for (const auto& [id, system] : *table["code_systems"].as_table()) {
         const std::string system_id{id.str()};

@@ -631,6 +631,11 @@ data Page::root() const {
         list_of(report_.controls, [this](const ControlPair& controls) { return control_row(controls); });
     page["control_findings"] = list_of(report_.controls.empty() ? FindingsOfZone{} : findings_of(""),
                                        [this](const Finding* finding) { return control_finding(*finding); });
+    FindingsOfZone of_submission = report_.controls.empty() ? findings_of("") : FindingsOfZone{};
+    std::erase_if(of_submission, [](const Finding* finding) { return finding->outcome == Outcome::pass; });
+    page["has_submission"] = data{!of_submission.empty()};
+    page["submission"] =
+        list_of(of_submission, [this](const Finding* finding) { return finding_row(*finding); });
     page["rows"] =
         list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });
     page["sections"] =

@@ -205,20 +205,26 @@ private:
         for (const Finding& finding : report_.findings) {
             if (finding.outcome != Outcome::pass) ++of_group[finding.zone + finding.group];
         }
+        write_findings_of("", words({"report", "submission"}), of_group);
         for (const ZoneReport& zone : report_.zones) {
-            bool titled = false;
-            for (const Finding& finding : report_.findings) {
-                if (finding.zone != zone.measurement.id || finding.outcome == Outcome::pass) continue;
-                if (!titled) {
-                    text_ += fmt::format("\n{} {}\n", printable(zone.measurement.id),
-                                         printable(zone.measurement.name));
-                }
-                titled = true;
-                // A finding that stands for its group takes the count; the others find nothing left to say.
-                std::size_t& count = of_group[finding.zone + finding.group];
-                if (count > 0 || finding.group.empty()) write_finding(finding, count);
-                count = 0;
-            }
+            write_findings_of(
+                zone.measurement.id,
+                fmt::format("{} {}", printable(zone.measurement.id), printable(zone.measurement.name)),
+                of_group);
+        }
+    }
+
+    void write_findings_of(const std::string& zone, const std::string& title,
+                           std::map<std::string, std::size_t>& of_group) {
+        bool titled = false;
+        for (const Finding& finding : report_.findings) {
+            if (finding.zone != zone || finding.outcome == Outcome::pass) continue;
+            if (!titled) text_ += fmt::format("\n{}\n", title);
+            titled = true;
+            // A finding that stands for its group takes the count; the others find nothing left to say.
+            std::size_t& count = of_group[finding.zone + finding.group];
+            if (count > 0 || finding.group.empty()) write_finding(finding, count);
+            count = 0;
         }
     }
 

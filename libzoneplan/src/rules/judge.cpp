@@ -15,6 +15,21 @@ namespace zoneplan {
 namespace {
 
 constexpr std::array kRules{
+    Rule{"submission.files", [](const Profile& p) -> const RuleSettings& { return p.submission.files; },
+         nullptr},
+    Rule{"submission.layers", [](const Profile& p) -> const RuleSettings& { return p.submission.layers; },
+         nullptr},
+    Rule{"submission.fields", [](const Profile& p) -> const RuleSettings& { return p.submission.fields; },
+         nullptr},
+    Rule{"submission.codes", [](const Profile& p) -> const RuleSettings& { return p.submission.codes; },
+         nullptr},
+    Rule{"submission.ids", [](const Profile& p) -> const RuleSettings& { return p.submission.ids; }, nullptr},
+    Rule{"submission.encoding", [](const Profile& p) -> const RuleSettings& { return p.submission.encoding; },
+         nullptr},
+    Rule{"submission.crs",
+         [](const Profile& p) -> const RuleSettings& { return p.submission.reference_system; }, nullptr},
+    Rule{"submission.displacement",
+         [](const Profile& p) -> const RuleSettings& { return p.submission.displacement; }, nullptr},
     Rule{"geometry.valid", [](const Profile& p) -> const RuleSettings& { return p.geometry_valid; },
          &judge_geometry_valid},
     Rule{"control.farmland", [](const Profile& p) -> const RuleSettings& { return p.farmland; },
@@ -77,7 +92,7 @@ std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) 
     for (const Rule& rule : kRules) {
         if (rule.judge == nullptr) continue;
         const RuleSettings& settings = rule.settings(profile);
-        if (settings.severity == Severity::off) continue;
+        if (rule.judge == nullptr || settings.severity == Severity::off) continue;
         if (!is_measured(zone) && rule.id != "geometry.valid") continue;
         std::optional<Judgement> judgement = rule.judge(zone, profile);
         if (!judgement) continue;

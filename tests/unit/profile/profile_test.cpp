@@ -102,11 +102,25 @@ bool differ(const ControlSettings& a, const ControlSettings& b) {
            a.slivers.width_m != b.slivers.width_m || a.slivers.outcome != b.slivers.outcome;
 }
 
+bool differ(const Limits& a, const Limits& b) {
+    return a.max_vertices != b.max_vertices || a.max_features != b.max_features ||
+           a.max_zip_members != b.max_zip_members || a.max_zip_bytes != b.max_zip_bytes ||
+           a.max_zip_ratio != b.max_zip_ratio || a.max_seconds != b.max_seconds ||
+           a.max_memory_mb != b.max_memory_mb;
+}
+
+bool differ(const SubmissionSettings& a, const SubmissionSettings& b) {
+    return a.schema != b.schema || differ(a.files, b.files) || differ(a.layers, b.layers) ||
+           differ(a.fields, b.fields) || differ(a.codes, b.codes) || differ(a.ids, b.ids) ||
+           differ(a.encoding, b.encoding) || differ(a.reference_system, b.reference_system) ||
+           differ(a.displacement, b.displacement);
+}
+
 bool heads_differ(const Profile& a, const Profile& b) {
     return a.id != b.id || a.version != b.version || a.title != b.title || a.ellipsoidal != b.ellipsoidal ||
            a.findings.group_distance_m != b.findings.group_distance_m ||
-           a.findings.max_per_rule != b.findings.max_per_rule ||
-           a.limits.max_vertices != b.limits.max_vertices || a.limits.max_features != b.limits.max_features;
+           a.findings.max_per_rule != b.findings.max_per_rule || differ(a.limits, b.limits) ||
+           differ(a.submission, b.submission);
 }
 
 bool controls_differ(const Profile& a, const Profile& b) {

@@ -15,14 +15,19 @@
 namespace zoneplan {
 namespace {
 
-const std::vector<std::string> kOrder{
-    "geometry.valid",      "control.farmland", "control.redline", "control.udb",      "control.spaces",
-    "controls.consistent", "share.industrial", "area.declared",   "coverage.landuse", "coverage.controls"};
+const std::vector<std::string> kOrder{"submission.files", "submission.layers",       "submission.fields",
+                                      "submission.codes", "submission.ids",          "submission.encoding",
+                                      "submission.crs",   "submission.displacement", "geometry.valid",
+                                      "control.farmland", "control.redline",         "control.udb",
+                                      "control.spaces",   "controls.consistent",     "share.industrial",
+                                      "area.declared",    "coverage.landuse",        "coverage.controls"};
 
-/// kOrder without the rule that looks at layers, not zones.
+/// kOrder without the rules that look at submissions and layers.
 std::vector<std::string> order_of_zone_rules() {
     std::vector<std::string> order = kOrder;
-    std::erase(order, "controls.consistent");
+    std::erase_if(order, [](const std::string& rule) {
+        return rule.starts_with("submission.") || rule == "controls.consistent";
+    });
     return order;
 }
 

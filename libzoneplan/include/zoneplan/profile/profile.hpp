@@ -87,9 +87,29 @@ public:
     bool in_set(std::string_view class_set, std::string_view code) const;
 };
 
+/// What is looked for in a submission before it is measured.
+struct SubmissionSettings {
+    std::string schema;  ///< auto | off | name or file of a schema
+    RuleSettings files;
+    RuleSettings layers;
+    RuleSettings fields;
+    RuleSettings codes;
+    RuleSettings ids;
+    RuleSettings encoding;
+    RuleSettings reference_system;
+    RuleSettings displacement;
+};
+
+/// Bounds on what one submission may hold and a check of it may take, as the national profile sets them. 0 of
+/// the last two: no bound.
 struct Limits {
-    std::size_t max_vertices = 0;
-    std::size_t max_features = 0;
+    std::size_t max_vertices = 50'000'000;
+    std::size_t max_features = 20'000'000;
+    std::size_t max_zip_members = 10'000;
+    std::size_t max_zip_bytes = 20'000'000'000;  ///< of all members, unpacked
+    double max_zip_ratio = 200.0;                ///< of one member, unpacked to packed
+    std::size_t max_seconds = 7200;
+    std::size_t max_memory_mb = 16'384;
 };
 
 /// How findings are told to people.
@@ -126,6 +146,7 @@ public:
     LandUseCoverageSettings landuse_coverage;
     ControlCoverageSettings control_coverage;
     RuleSettings geometry_valid;
+    SubmissionSettings submission;
     std::map<std::string, CodeSystem> code_systems;
     FindingSettings findings;
     Limits limits;

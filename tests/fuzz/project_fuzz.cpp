@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include "fuzz_input.hpp"
+#include "zoneplan/error.hpp"
+#include "zoneplan/profile/project.hpp"
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    try {
+        static_cast<void>(
+            zoneplan::read_project(zoneplan::test::file_with(zoneplan::test::as_text(data, size), ".toml")));
+    } catch (const zoneplan::Error&) {
+        return 0;
+    }
+    return 0;
+}
