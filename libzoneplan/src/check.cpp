@@ -7,13 +7,14 @@
 #include "findings/causes.hpp"
 #include "findings/conclusion.hpp"
 #include "geometry/geos.hpp"
+#include "quality/quality.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
+#include "zoneplan/rules/fault_rule.hpp"
 #include "zoneplan/rules/rule.hpp"
 #include "zoneplan/version.hpp"
 
 namespace zoneplan {
-
 namespace {
 
 /// All but what was judged.
@@ -43,6 +44,16 @@ std::size_t unlisted(const std::vector<ControlPairMeasurement>& pairs) {
     return count;
 }
 
+/// Faults of the layers.
+void add_quality(Report& report, std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                 const Progress& progress) {
+    Quality quality =
+        look_at_quality(layers, Crs::from_definition(report.area.working_crs_wkt, ""), profile, progress);
+    std::ranges::move(judge_faults(quality.faults, profile), std::back_inserter(report.findings));
+    std::ranges::move(quality.inputs, std::back_inserter(report.inputs));
+    std::ranges::move(quality.notes, std::back_inserter(report.manifest.notes));
+}
+
 }  // namespace
 
 Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
@@ -66,6 +77,13 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
         report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
         std::ranges::move(findings, std::back_inserter(report.findings));
     }
+    add_quality(report, layers, profile, options.measure.progress);
+    // By zone, those of no zone last; what is said about the submission stays before them all.
+    const auto of_zones = std::next(report.findings.begin(), std::ssize(options.submission));
+    std::stable_sort(of_zones, report.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::pair{a.zone.empty(), std::string_view{a.zone}} <
+               std::pair{b.zone.empty(), std::string_view{b.zone}};
+    });
     conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
     return report;
 }

@@ -17,7 +17,15 @@ COMMANDS = ("check", "inspect", "points", "rules", "profile", "report", "batch")
 RULES = ("submission.files", "submission.layers", "submission.fields", "submission.codes", "submission.ids",
          "submission.encoding", "submission.crs", "submission.displacement", "geometry.valid", "control.farmland",
          "control.redline", "control.udb", "control.spaces", "controls.consistent", "share.industrial",
-         "area.declared", "coverage.landuse", "coverage.controls")
+         "area.declared", "coverage.landuse", "coverage.controls",
+         "geometry.ring_not_closed", "geometry.too_few_points", "geometry.zero_area", "geometry.self_intersection",
+         "geometry.self_touch", "geometry.rings_cross", "geometry.hole_outside", "geometry.nested_holes",
+         "geometry.interior_disconnected", "geometry.parts_overlap", "geometry.nested_parts",
+         "geometry.parts_share_edge", "geometry.ring_orientation", "geometry.duplicate_vertex", "geometry.spike",
+         "geometry.short_edge", "geometry.narrow_neck", "geometry.sliver", "geometry.small_part",
+         "geometry.small_hole", "geometry.coordinate_precision", "geometry.vertex_count", "topology.duplicate",
+         "topology.overlap", "topology.gap", "topology.near_coincident", "topology.across_admin",
+         "topology.parts_apart")
 
 
 def chinese(text):
@@ -87,7 +95,10 @@ class Inspect(CommandTest):
                   "POLYGON Z ((38500000 3850000 1, 38501000 3851000 1, 38501000 3850000 1, 38500000 3850000 1))"]
         path = write_layer(self.folder / "f.gpkg", [(shape, {"TBBH": "1"}) for shape in shapes])
         words = self.inspected(path)
-        self.assertIn("invalid geometries: 2; first: fid 2, Self-intersection (38500500.000, 3850500.000)", words)
+        self.assertIn("geometry.self_intersection: 2 (Rings do not cross themselves)", words)
+        for fid in (2, 3):
+            self.assertIn(f"Feature fid {fid}: a ring crosses itself or runs along itself. (38500500.000, 3850500.000)",
+                          words)
         self.assertIn("without a geometry: 1 (first: fid 4)", words)
         self.assertIn("without area: 1 (first: fid 5)", words)
         self.assertIn("no usable surface: 1; first: fid 6, LINESTRING", words)
@@ -96,7 +107,7 @@ class Inspect(CommandTest):
     def test_faults_in_degrees(self):
         bow_tie = "POLYGON ((114 34, 114.1 34.1, 114.1 34, 114 34.1, 114 34))"
         path = write_layer(self.folder / "f.gpkg", [(bow_tie, {"TBBH": "1"})], crs="EPSG:4490")
-        self.assertIn("invalid geometries: 1", self.inspected(path))
+        self.assertIn("geometry.self_intersection: 1", self.inspected(path))
 
     def test_an_empty_layer(self):
         path = self.folder / "e.gpkg"

@@ -79,7 +79,7 @@ done
 
 # Every rule, in all three shells.
 rules=$(sed -nE 's/.*_words "(area\.[^"]*)".*/\1/p' "$completion/zoneplan.bash")
-offers "$("$zoneplan" rules | grep -oE '^[a-z]+\.[a-z]+' | LC_ALL=C sort | paste -sd '|')" zoneplan rules ''
+offers "$("$zoneplan" rules | grep -oE '^[a-z]+\.[a-z_]+' | LC_ALL=C sort | paste -sd '|')" zoneplan rules ''
 for file in _zoneplan zoneplan.fish; do
     ((++checked))
     grep -qF -- "$rules" "$completion/$file" || { echo "FAIL  $file lacks: $rules" && ((++failed)); }

@@ -18,19 +18,19 @@ ALLOWED = {
     "arrow": {"text", "model"},
     "measure": {"text", "model", "geometry", "crs", "profile", "arrow"},
     "boundary_points": {"text", "model", "geometry", "crs", "profile", "arrow", "measure"},
+    "quality": {"text", "model", "geometry", "crs", "profile", "arrow", "measure"},
     "rules": {"text", "model", "profile"},
     "findings": {"text", "model", "profile"},
     "submission": {"text", "model", "geometry", "crs", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
     "check": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "rules", "findings", "submission",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "quality", "rules", "findings", "submission",
         "efficiency", "report",
     },
     "io": {
-        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "rules", "findings",
-        "submission",
-        "efficiency", "report", "check",
+        "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "quality", "rules",
+        "findings", "submission", "efficiency", "report", "check",
     },
 }  # fmt: skip
 

@@ -103,7 +103,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help"
             else
-                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.valid share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers"
+                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.coordinate_precision geometry.duplicate_vertex geometry.hole_outside geometry.interior_disconnected geometry.narrow_neck geometry.nested_holes geometry.nested_parts geometry.parts_overlap geometry.parts_share_edge geometry.ring_not_closed geometry.ring_orientation geometry.rings_cross geometry.self_intersection geometry.self_touch geometry.short_edge geometry.sliver geometry.small_hole geometry.small_part geometry.spike geometry.too_few_points geometry.valid geometry.vertex_count geometry.zero_area share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers topology.across_admin topology.duplicate topology.gap topology.near_coincident topology.overlap topology.parts_apart"
             fi
             ;;
         profile)

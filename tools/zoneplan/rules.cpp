@@ -12,13 +12,13 @@ namespace {
 
 int print_rules(const std::string& id) {
     if (!id.empty()) {
-        std::cout << rule_page(rule_named(id));
+        std::cout << rule_page(id);
         return 0;
     }
-    for (const Rule& rule : rules()) {
-        constexpr int kIdWidth = 26;
-        std::cout << fmt::format("{:<{}}", rule.id, kIdWidth)
-                  << in(message({"rules", rule.id, "title"}), language()) << '\n';
+    for (const std::string& rule : rule_ids()) {
+        constexpr int kIdWidth = 32;
+        std::cout << fmt::format("{:<{}}", rule, kIdWidth)
+                  << in(message({"rules", rule, "title"}), language()) << '\n';
     }
     return 0;
 }

@@ -15,6 +15,9 @@ void decide_outcomes(Report& report) {
     for (const Finding& finding : report.findings) {
         if (finding.accepted) continue;
         of_zone[finding.zone] = worse(of_zone[finding.zone], finding.outcome);
+        if (finding.layer == name(Role::zones)) {
+            of_zone[finding.other] = worse(of_zone[finding.other], finding.outcome);
+        }
         report.outcome = worse(report.outcome, finding.outcome);
     }
     for (ZoneReport& zone : report.zones) {

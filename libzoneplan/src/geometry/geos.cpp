@@ -233,6 +233,20 @@ Surface coverage_union_of(const std::vector<const Surface*>& surfaces) {
     return Surface{make("coverage union", GEOSCoverageUnion_r, collection.handle_.get())};
 }
 
+std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b) {
+    struct DestroyCoordinates {
+        void operator()(GEOSCoordSequence* coordinates) const noexcept {
+            GEOSCoordSeq_destroy_r(context(), coordinates);
+        }
+    };
+    const std::unique_ptr<GEOSCoordSequence, DestroyCoordinates> ends{
+        make("nearest points", GEOSNearestPoints_r, a.handle_.get(), b.handle_.get())};
+    std::pair<Point, Point> link;
+    GEOSCoordSeq_getXY_r(context(), ends.get(), 0, &link.first.x, &link.first.y);
+    GEOSCoordSeq_getXY_r(context(), ends.get(), 1, &link.second.x, &link.second.y);
+    return link;
+}
+
 Prepared::Prepared(const Surface& surface)
     : handle_{make("preparation", GEOSPrepare_r, surface.handle_.get())} {}
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "zoneplan/model/polygon.hpp"
@@ -52,6 +53,7 @@ public:
     friend Surface without_hairlines(const Surface& surface);
     friend Surface union_of(const std::vector<const Surface*>& surfaces);
     friend Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
+    friend std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b);
     friend class Prepared;
 
 private:
@@ -82,6 +84,9 @@ Surface union_of(const std::vector<const Surface*>& surfaces);
 /// The same for surfaces that do not overlap and share the vertices of the edges that they share: such edges
 /// drop out, and nothing is computed. For others the result is not to be trusted: compare its area.
 Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
+
+/// The points of `a` and `b` that are nearest to each other; neither may be empty.
+std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b);
 
 /// A surface indexed for many questions; it must outlive the object. For one thread at a time.
 class Prepared {

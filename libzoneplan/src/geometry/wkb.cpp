@@ -50,6 +50,8 @@ private:
 /// Looks at points and keeps their box.
 class ExtentSink {
 public:
+    static constexpr bool kWantsClosedRings = true;
+
     void begin_polygon() noexcept { kept_ = false; }
 
     void take_ring(const RingBytes& ring, bool shell) {
@@ -83,6 +85,8 @@ private:
 /// Keeps the rings that have an area to enclose.
 class SurfaceSink {
 public:
+    static constexpr bool kWantsClosedRings = true;
+
     explicit SurfaceSink(FlatSurface& surface) : surface_{surface} { surface_.clear(); }
 
     void begin_polygon() noexcept { kept_ = false; }
@@ -103,6 +107,38 @@ public:
 private:
     FlatSurface& surface_;
     bool kept_ = false;
+};
+
+/// Keeps every ring.
+class WrittenSink {
+public:
+    static constexpr bool kWantsClosedRings = false;
+
+    explicit WrittenSink(std::size_t max_vertices) : vertices_left_{max_vertices} {}
+
+    void begin_polygon() { polygons_.emplace_back(); }
+
+    void take_ring(const RingBytes& ring, bool shell) {
+        if (ring.count() > vertices_left_) throw WkbError{WkbFault::too_many_vertices};
+        vertices_left_ -= ring.count();
+        Ring& kept = shell ? polygons_.back().shell : polygons_.back().holes.emplace_back();
+        kept.reserve(ring.count());
+        for (std::size_t i = 0; i < ring.count(); ++i) {
+            const Point point = ring[i];
+            if (!std::isfinite(point.x) || !std::isfinite(point.y)) throw WkbError{WkbFault::not_finite};
+            kept.push_back(point);
+        }
+    }
+
+    MultiPolygon polygons() {
+        std::erase_if(polygons_,
+                      [](const Polygon& polygon) { return polygon.shell.empty() && polygon.holes.empty(); });
+        return std::move(polygons_);
+    }
+
+private:
+    std::size_t vertices_left_;
+    MultiPolygon polygons_;
 };
 
 /// Goes through the structure, and gives the rings to a sink.
@@ -184,7 +220,8 @@ private:
         const RingBytes ring{rest_.data(), count, stride, header.swap};
         rest_ = rest_.subspan(count * stride);
         sink_.take_ring(ring, shell);
-        if (count > 0 && ring[0] != ring[count - 1]) throw WkbError{WkbFault::open_ring};
+        if (Sink::kWantsClosedRings && count > 0 && ring[0] != ring[count - 1])
+            throw WkbError{WkbFault::open_ring};
     }
 
     std::span<const std::byte> rest_;
@@ -206,6 +243,14 @@ WkbExtent wkb_extent(std::span<const std::byte> wkb) {
 void read_wkb(std::span<const std::byte> wkb, FlatSurface& surface) {
     SurfaceSink sink{surface};
     Reader{wkb, sink}.read_surfaces();
+}
+
+MultiPolygon polygons_as_written(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z) {
+    WrittenSink sink{max_vertices};
+    Reader reader{wkb, sink};
+    reader.read_surfaces();
+    has_z = has_z || reader.has_z();
+    return sink.polygons();
 }
 
 MultiPolygon polygons_of(const FlatSurface& surface) {

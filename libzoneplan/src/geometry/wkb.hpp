@@ -49,6 +49,9 @@ void read_wkb(std::span<const std::byte> wkb, FlatSurface& surface);
 
 MultiPolygon polygons_from_wkb(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z);
 
+/// Every ring as it was written: open, too short and empty ones too; parts without any ring left out.
+MultiPolygon polygons_as_written(std::span<const std::byte> wkb, std::size_t max_vertices, bool& has_z);
+
 /// The polygons of `surface`.
 MultiPolygon polygons_of(const FlatSurface& surface);
 

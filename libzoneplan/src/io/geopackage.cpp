@@ -370,6 +370,105 @@ void write_finding_points(const Report& report, GeoPackage& package) {
     }
 }
 
+/// One kind of places, and what of a place it takes.
+struct FaultLayer {
+    const char* name;
+    OGRwkbGeometryType geometry;
+    std::unique_ptr<OGRGeometry> (*geometry_of)(const Place&);
+};
+
+constexpr std::array kFaultLayers{
+    FaultLayer{"fault_points", wkbMultiPoint,
+               [](const Place& place) -> std::unique_ptr<OGRGeometry> {
+                   if (place.points.empty()) return nullptr;
+                   auto made = std::make_unique<OGRMultiPoint>();
+                   for (const Point& point : place.points) {
+                       made->addGeometryDirectly(std::make_unique<OGRPoint>(point.x, point.y).release());
+                   }
+                   return made;
+               }},
+    FaultLayer{"fault_lines", wkbMultiLineString,
+               [](const Place& place) -> std::unique_ptr<OGRGeometry> {
+                   if (place.lines.empty()) return nullptr;
+                   auto made = std::make_unique<OGRMultiLineString>();
+                   for (const Line& line : place.lines) {
+                       auto part = std::make_unique<OGRLineString>();
+                       for (const Point& point : line) part->addPoint(point.x, point.y);
+                       made->addGeometryDirectly(part.release());
+                   }
+                   return made;
+               }},
+    FaultLayer{"fault_polygons", wkbMultiPolygon, [](const Place& place) -> std::unique_ptr<OGRGeometry> {
+                   if (place.polygons.empty()) return nullptr;
+                   return ogr_multi_polygon(place.polygons);
+               }}};
+
+void write_faults(const Report& report, const FaultLayer& what, GeoPackage& package) {
+    OGRLayer* layer = nullptr;
+    for (const Finding& finding : report.findings) {
+        std::unique_ptr<OGRGeometry> geometry = what.geometry_of(finding.place);
+        if (!geometry) continue;
+        if (layer == nullptr) {
+            layer = &package.add_layer(
+                {.name = what.name, .geometry = what.geometry, .title = message({"faults", what.name})},
+                {{"finding_id", OFTString},
+                 {"rule", OFTString},
+                 {"zone_id", OFTString},
+                 {"layer", OFTString},
+                 {"feature", OFTString},
+                 {"other", OFTString},
+                 {"standard_name", OFTString},
+                 {"outcome", OFTString},
+                 {"measured", OFTReal},
+                 {"unit", OFTString},
+                 {"message_zh", OFTString},
+                 {"message_en", OFTString}});
+        }
+        OGRFeature feature{layer->GetLayerDefn()};
+        set(feature, "finding_id", finding.id);
+        set(feature, "rule", finding.rule);
+        set(feature, "zone_id", finding.zone);
+        set(feature, "layer", finding.layer);
+        set(feature, "feature", finding.feature);
+        set(feature, "other", finding.other);
+        set(feature, "standard_name", finding.standard_name);
+        set(feature, "outcome", std::string{name(finding.outcome)});
+        set(feature, "measured", finding.measured);
+        set(feature, "unit", finding.unit);
+        set(feature, "message_zh", finding.message.zh);
+        set(feature, "message_en", finding.message.en);
+        feature.SetGeometryDirectly(geometry.release());
+        package.add_feature(*layer, feature);
+    }
+}
+
+/// The copies that were measured in place of zones that are not valid: proposed, never applied.
+void write_repairs(const Report& report, GeoPackage& package) {
+    OGRLayer* layer = nullptr;
+    for (const ZoneReport& zone : report.zones) {
+        const ZoneMeasurement& measured = zone.measurement;
+        if (!measured.repair || measured.outline.empty()) continue;
+        if (layer == nullptr) {
+            layer = &package.add_layer({.name = "proposed_repair",
+                                        .geometry = wkbMultiPolygon,
+                                        .title = message({"faults", "proposed_repair"})},
+                                       {{"zone_id", OFTString},
+                                        {"zone_name", OFTString},
+                                        {"reason", OFTString},
+                                        {"area_m2", OFTReal},
+                                        {"area_change_m2", OFTReal}});
+        }
+        OGRFeature feature{layer->GetLayerDefn()};
+        set(feature, "zone_id", measured.id);
+        set(feature, "zone_name", measured.name);
+        set(feature, "reason", measured.repair->reason);
+        set(feature, "area_m2", measured.area_m2);
+        set(feature, "area_change_m2", measured.repair->area_change_m2);
+        set_surface(feature, measured.outline);
+        package.add_feature(*layer, feature);
+    }
+}
+
 }  // namespace
 
 void write_geopackage(const Report& report, const std::string& path) {
@@ -383,6 +482,8 @@ void write_geopackage(const Report& report, const std::string& path) {
     }
     write_control_conflicts(report, package);
     write_finding_points(report, package);
+    for (const FaultLayer& what : kFaultLayers) write_faults(report, what, package);
+    write_repairs(report, package);
     package.finish();
     file.commit();
 }

@@ -7,23 +7,27 @@
 #include <cmath>
 #include <map>
 
-#include "geometry/geos.hpp"
-#include "geometry/soundness.hpp"
+#include "geometry/grid_rings.hpp"
 #include "geometry/wkb.hpp"
 #include "io/boundary_dataset.hpp"
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
 #include "io/gdal_errors.hpp"
+#include "quality/feature_faults.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
+#include "zoneplan/rules/fault_rule.hpp"
 
 namespace zoneplan {
 namespace {
 
-/// Counts geometry faults by kind, and keeps the first feature of each kind.
-class Faults {
+/// Looks at the geometry of a layer's features: what is no surface, by kind and with the first of each; every
+/// fault of what is one.
+class FaultList {
 public:
+    FaultList(std::string layer, const Profile& profile) : layer_{std::move(layer)}, profile_{profile} {}
+
     void look_at(const OGRFeature& feature) {
         const OGRGeometry* geometry = feature.GetGeometryRef();
         if (geometry == nullptr) {
@@ -34,53 +38,98 @@ public:
         geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso);
         bool has_z = false;
         try {
-            const MultiPolygon polygons = on_grid_if_projected(polygons_from_wkb(wkb, wkb.size(), has_z));
+            const MultiPolygon surface = polygons_as_written(wkb, wkb.size(), has_z);
             if (has_z) add("inspect_has_z", {}, feature);
-            if (polygons.empty()) {
-                add("inspect_without_area", {}, feature);
-            } else if (const auto invalidity = geos::Surface{polygons}.invalidity()) {
-                add("inspect_invalid",
-                    fmt::format("{} ({:.3f}, {:.3f})", invalidity->reason, invalidity->where.x,
-                                invalidity->where.y),
-                    feature);
-            }
+            const MultiPolygon closed = closed_rings(surface);
+            if (closed.empty()) add("inspect_without_area", {}, feature);
+            if (!surface.empty()) look_at(surface, closed, feature);
         } catch (const WkbError&) {
             add("inspect_not_a_surface", geometry->getGeometryName(), feature);
         }
     }
 
     void report_into(std::vector<Text>& problems) const {
-        for (const auto& [key, fault] : faults_) {
+        for (const auto& [key, fault] : counted_) {
             problems.push_back(message({"notes", key}, {{"count", std::to_string(fault.count)},
                                                         {"feature", fault.first_feature},
                                                         {"detail", fault.first_detail}}));
         }
+        for (const auto& [rule, faults] : by_rule_) {
+            problems.push_back(
+                message({"notes", "inspect_faults"}, {{"rule", rule},
+                                                      {"title", message({"rules", rule, "title"})},
+                                                      {"count", std::to_string(faults.count)}}));
+            for (const Finding& finding : faults.listed) problems.push_back(line_of(finding));
+            if (faults.count > faults.listed.size()) {
+                problems.push_back(message({"notes", "inspect_more_faults"},
+                                           {{"count", std::to_string(faults.count - faults.listed.size())}}));
+            }
+        }
     }
 
 private:
-    struct Fault {
+    struct Counted {
         std::uint64_t count = 0;
         std::string first_feature;
         std::string first_detail;
     };
+    struct Listed {
+        std::uint64_t count = 0;
+        std::vector<Finding> listed;
+    };
 
-    static MultiPolygon on_grid_if_projected(MultiPolygon polygons) {
+    static std::string name_of(const OGRFeature& feature) { return fmt::format("fid {}", feature.GetFID()); }
+
+    static Text line_of(const Finding& finding) {
+        std::string place;
+        if (finding.where) {
+            constexpr double kLargestDegree = 360.0;
+            const bool degrees = std::abs(finding.where->x) <= kLargestDegree;
+            place = degrees ? fmt::format(" ({:.8f}, {:.8f})", finding.where->x, finding.where->y)
+                            : fmt::format(" ({:.3f}, {:.3f})", finding.where->x, finding.where->y);
+        }
+        return {.zh = "  " + finding.message.zh + place, .en = "  " + finding.message.en + place};
+    }
+
+    void look_at(const MultiPolygon& surface, const MultiPolygon& closed, const OGRFeature& feature) {
         constexpr double kLargestDegree = 360.0;
-        if (polygons.empty()) return polygons;
-        const Box box = box_of(polygons);
+        const Box box = closed.empty() ? Box{} : box_of(closed);
         const bool degrees = std::abs(box.max_x) <= kLargestDegree && std::abs(box.max_y) <= kLargestDegree;
-        return degrees ? polygons : on_grid(std::move(polygons));
+        const GridScale scale = degrees ? GridScale::of_degrees() : GridScale{};
+        if (!scale.reaches(box)) {
+            add("inspect_not_a_surface", "±70,000 km", feature);
+            return;
+        }
+        Faults faults = faults_of(surface, degrees, profile_.fault_limits);
+        std::vector<FaultRecord> records;
+        for (Fault& fault : faults.list) {
+            records.push_back({.layer = layer_,
+                               .feature = name_of(feature),
+                               .zone = {},
+                               .other_layer = {},
+                               .other = {},
+                               .detail = {},
+                               .fault = std::move(fault)});
+        }
+        for (Finding& finding : judge_faults(records, profile_)) {
+            constexpr std::size_t kMostListed = 100;
+            Listed& listed = by_rule_[finding.rule];
+            if (listed.count++ < kMostListed) listed.listed.push_back(std::move(finding));
+        }
     }
 
     void add(const std::string& key, const std::string& detail, const OGRFeature& feature) {
-        Fault& fault = faults_[key];
+        Counted& fault = counted_[key];
         if (fault.count++ == 0) {
-            fault.first_feature = fmt::format("fid {}", feature.GetFID());
+            fault.first_feature = name_of(feature);
             fault.first_detail = detail;
         }
     }
 
-    std::map<std::string, Fault> faults_;
+    std::string layer_;
+    const Profile& profile_;
+    std::map<std::string, Counted> counted_;
+    std::map<std::string, Listed> by_rule_;
 };
 
 void describe_crs(OGRLayer& layer, LayerDescription& description) {
@@ -152,7 +201,7 @@ LayerDescription describe(const FoundLayer& found) {
                                       .width = field->GetWidth()});
     }
     describe_crs(*layer, description);
-    Faults faults;
+    FaultList faults{description.layer, profile};
     for (const auto& feature : layer) faults.look_at(*feature);
     faults.report_into(description.problems);
     if (!errors.failure().empty()) {
@@ -166,7 +215,10 @@ LayerDescription describe(const FoundLayer& found) {
 
 std::vector<LayerDescription> inspect(const std::string& path) {
     std::vector<LayerDescription> descriptions;
-    for (const FoundLayer& found : layers_at(path, Limits{})) descriptions.push_back(describe(found));
+    const Profile profile = load_profile("national");
+    for (const FoundLayer& found : layers_at(path, profile.limits)) {
+        descriptions.push_back(describe(found, profile));
+    }
     for (const auto& [role, spec] : find_layers(path)) {
         for (LayerDescription& description : descriptions) {
             if (description.layer != spec.layer) continue;

@@ -36,7 +36,7 @@ public:
         for (const Role role : {Role::farmland, Role::redline, Role::udb, Role::spaces, Role::landuse}) {
             if (LayerSource* layer = find(role)) measure_layer(*layer);
         }
-        for (const Role role : {Role::baseline, Role::parcels, Role::buildings, Role::admin}) {
+        for (const Role role : {Role::baseline, Role::parcels, Role::buildings}) {
             if (const LayerSource* layer = find(role)) {
                 note("layer_not_used",
                      {{"source", title_of(layer->info())}, {"role", std::string{name(role)}}});

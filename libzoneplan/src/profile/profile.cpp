@@ -419,6 +419,28 @@ void read_control(ControlSettings& settings, const Values& values) {
                         .outcome = outcome_named(values.one_of("slivers", {"pass", "warn", "fail"}))};
 }
 
+template <class RuleValues>
+FaultLimits read_fault_limits(const RuleValues& rule) {
+    FaultLimits limits;
+    limits.spike_angle_deg = rule("geometry.spike").at_least_zero("min_angle_deg");
+    limits.spike_width_m = rule("geometry.spike").at_least_zero("min_width_m");
+    limits.short_edge_m = rule("geometry.short_edge").at_least_zero("min_length_m");
+    limits.neck_width_m = rule("geometry.narrow_neck").at_least_zero("min_width_m");
+    limits.sliver_width_m = rule("geometry.sliver").at_least_zero("min_width_m");
+    limits.small_part_m2 = rule("geometry.small_part").at_least_zero("min_area_m2");
+    limits.small_hole_m2 = rule("geometry.small_hole").at_least_zero("min_area_m2");
+    limits.precision_m = rule("geometry.coordinate_precision").at_least_zero("precision_m");
+    limits.vertices = rule("geometry.vertex_count").count("max_count");
+    limits.overlap_m2 = rule("topology.overlap").at_least_zero("negligible_m2");
+    limits.gap_width_m = rule("topology.gap").at_least_zero("min_width_m");
+    limits.coincident_distance_m = rule("topology.near_coincident").at_least_zero("min_distance_m");
+    limits.coincident_length_m = rule("topology.near_coincident").at_least_zero("min_length_m");
+    limits.same_line_m = rule("topology.near_coincident").at_least_zero("tolerance_m");
+    limits.admin_m2 = rule("topology.across_admin").at_least_zero("negligible_m2");
+    limits.parts_distance_m = rule("topology.parts_apart").at_least_zero("max_distance_m");
+    return limits;
+}
+
 CodeSystem read_code_system(const std::string& id, const Values& values, const std::string& source) {
     CodeSystem system;
     system.id = id;
@@ -439,8 +461,8 @@ CodeSystem read_code_system(const std::string& id, const Values& values, const s
 }
 
 Profile read_values(const toml::table& table, const std::string& source) {
-    const auto rule = [&](const char* rule_id) {
-        return Values{*table["rules"][rule_id].as_table(), written({"rules", rule_id}), source};
+    const auto rule = [&](std::string_view rule_id) {
+        return Values{*table["rules"][rule_id].as_table(), written({"rules", std::string{rule_id}}), source};
     };
     Profile profile;
     const Values head{table, "", source};
@@ -470,6 +492,8 @@ Profile read_values(const toml::table& table, const std::string& source) {
     read_rule(profile.control_coverage, rule("coverage.controls"));
     profile.control_coverage.reach_m = rule("coverage.controls").at_least_zero("reach_m");
     read_rule(profile.geometry_valid, rule("geometry.valid"));
+    for (const FaultName& fault : fault_names()) read_rule(profile.faults[fault.kind], rule(fault.rule));
+    profile.fault_limits = read_fault_limits(rule);
 
     const Values findings{*table["findings"].as_table(), "findings", source};
     profile.findings = {.group_distance_m = findings.at_least_zero("group_distance_m"),
@@ -494,6 +518,8 @@ Profile read_values(const toml::table& table, const std::string& source) {
                       .max_zip_ratio = limits.at_least_zero("max_zip_ratio"),
                       .max_seconds = limits.count("max_seconds"),
                       .max_memory_mb = limits.count("max_memory_mb")};
+    profile.fault_limits.most = limits.count("max_faults");
+    profile.fault_limits.most_features = limits.count("max_coverage_features");
 
     for (const auto& [id, system] : *table["code_systems"].as_table()) {
         const std::string system_id{id.str()};

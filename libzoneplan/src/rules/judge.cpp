@@ -50,6 +50,11 @@ constexpr std::array kRules{
          &judge_coverage_controls},
 };
 
+[[noreturn]] void refuse(std::string_view id) {
+    throw UsageError{
+        error_text("rule_unknown", {{"rule", std::string{id}}, {"nearest", nearest(id, rule_ids())}})};
+}
+
 /// Where the conflicts lie: a point in the largest, and the box of them all.
 void locate(Finding& finding, const ZoneMeasurement& zone, const std::vector<ConflictKind>& kinds) {
     const Conflict* largest = nullptr;
@@ -78,21 +83,29 @@ std::span<const Rule> rules() { return kRules; }
 
 const Rule& rule_named(std::string_view id) {
     const auto found = std::ranges::find(kRules, id, &Rule::id);
-    if (found != kRules.end()) return *found;
-    std::vector<std::string> ids;
-    ids.reserve(kRules.size());
-    for (const Rule& rule : kRules) ids.emplace_back(rule.id);
-    throw UsageError{error_text("rule_unknown", {{"rule", std::string{id}}, {"nearest", nearest(id, ids)}})};
+    if (found == kRules.end()) refuse(id);
+    return *found;
 }
 
-std::string_view rule_page(const Rule& rule) { return resource(fmt::format("rules/{}.md", rule.id)); }
+std::vector<std::string> rule_ids() {
+    std::vector<std::string> ids;
+    for (const Rule& rule : kRules) ids.emplace_back(rule.id);
+    for (const FaultName& fault : fault_names()) ids.emplace_back(fault.rule);
+    return ids;
+}
+
+std::string_view rule_page(std::string_view id) {
+    const std::vector<std::string> ids = rule_ids();
+    if (std::ranges::find(ids, id) == ids.end()) refuse(id);
+    return resource(fmt::format("rules/{}.md", id));
+}
 
 std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) {
     std::vector<Finding> findings;
     for (const Rule& rule : kRules) {
         if (rule.judge == nullptr) continue;
         const RuleSettings& settings = rule.settings(profile);
-        if (rule.judge == nullptr || settings.severity == Severity::off) continue;
+        if (settings.severity == Severity::off) continue;
         if (!is_measured(zone) && rule.id != "geometry.valid") continue;
         std::optional<Judgement> judgement = rule.judge(zone, profile);
         if (!judgement) continue;

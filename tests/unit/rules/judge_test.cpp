@@ -194,21 +194,25 @@ TEST(Rules, AreFoundById) {
 
 TEST(Rules, HaveTitleRemedySettingsAndPage) {
     const Profile profile = test::profile_with();
-    for (const Rule& rule : rules()) {
-        SCOPED_TRACE(rule.id);
-        EXPECT_FALSE(message({"rules", rule.id, "title"}).zh.empty());
-        EXPECT_FALSE(message({"rules", rule.id, "remedy"}).zh.empty());
-        EXPECT_FALSE(rule.settings(profile).clause.zh.empty());
-        const std::string_view page = rule_page(rule);
-        EXPECT_EQ(page.substr(0, page.find('\n')).find("# " + std::string{rule.id}), 0u);
-        EXPECT_NE(page.find(message({"rules", rule.id, "title"}).zh), std::string_view::npos)
+    for (const Rule& rule : rules()) EXPECT_FALSE(rule.settings(profile).clause.zh.empty()) << rule.id;
+    for (const FaultName& fault : fault_names()) {
+        EXPECT_FALSE(profile.faults.at(fault.kind).clause.zh.empty()) << fault.rule;
+    }
+    for (const std::string& id : rule_ids()) {
+        SCOPED_TRACE(id);
+        EXPECT_FALSE(message({"rules", id, "title"}).zh.empty());
+        EXPECT_FALSE(message({"rules", id, "remedy"}).zh.empty());
+        const std::string_view page = rule_page(id);
+        EXPECT_EQ(page.substr(0, page.find('\n')).find("# " + id), 0u);
+        EXPECT_NE(page.find(message({"rules", id, "title"}).zh), std::string_view::npos)
             << "the page's title";
-        EXPECT_NE(page.find(message({"rules", rule.id, "title"}).en), std::string_view::npos)
+        EXPECT_NE(page.find(message({"rules", id, "title"}).en), std::string_view::npos)
             << "the page's title";
     }
+    EXPECT_THROW(rule_page("geometry.spke"), UsageError);
 }
 
-TEST(Rules, HaveNoPageForARuleThatIsNone) { EXPECT_EQ(resources_in("rules").size(), rules().size()); }
+TEST(Rules, HaveNoPageForARuleThatIsNone) { EXPECT_EQ(resources_in("rules").size(), rule_ids().size()); }
 
 TEST(Rules, AreTheRulesOfTheNationalProfile) {
     std::vector<std::string> in_profile;

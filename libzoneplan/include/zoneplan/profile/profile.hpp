@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "zoneplan/model/fault.hpp"
 #include "zoneplan/model/outcome.hpp"
+#include "zoneplan/profile/fault_limits.hpp"
 #include "zoneplan/text/text.hpp"
 
 namespace zoneplan {
@@ -147,6 +149,8 @@ public:
     ControlCoverageSettings control_coverage;
     RuleSettings geometry_valid;
     SubmissionSettings submission;
+    std::map<FaultKind, RuleSettings> faults;  ///< every kind
+    FaultLimits fault_limits;
     std::map<std::string, CodeSystem> code_systems;
     FindingSettings findings;
     Limits limits;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,9 +40,12 @@ std::span<const Rule> rules();
 /// Throws UsageError with the nearest id where there is no such rule.
 const Rule& rule_named(std::string_view id);
 
+/// The ids of all rules, of zones and of faults (fault_rule.hpp), in the order in which they are listed.
+std::vector<std::string> rule_ids();
+
 /// The page on a rule: what it checks, parameters, why it fails, how to mend it, clause. Markdown, Chinese
-/// then English.
-std::string_view rule_page(const Rule& rule);
+/// then English. Throws UsageError with the nearest id where there is no such rule.
+std::string_view rule_page(std::string_view id);
 
 /// The answers of all rules that are not off and that apply, in the order of rules(). One rule's answer never
 /// keeps another from answering.

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "geometry/edge_index.hpp"
+
+namespace zoneplan {
+
+/// A stretch of a boundary that runs beside another without coinciding.
+struct Beside {
+    std::uint32_t ring = 0;
+    Line line;
+    double length_m = 0.0;  ///< where it does not coincide
+    double mean_m = 0.0;    ///< distance there
+};
+
+struct BesideLimits {
+    double distance_m = 0.0;   ///< nearer than this ...
+    double length_m = 0.0;     ///< ... over at least this length
+    double same_line_m = 0.0;  ///< no further apart than this: the same line
+};
+
+/// Finds the stretches of a set of rings that run beside other edges. The others are shown one after another,
+/// each under the number of what it belongs to; they are not kept.
+///
+/// Boundaries that weave around each other are beside each other too: a stretch goes on over places where
+/// both coincide for less than the distance. Where two part at a fork they are not: over the whole stretch
+/// the distance may change by one in kLeastRunPerDrift.
+class EdgesBeside {
+public:
+    /// `index` is of `rings`; both must outlive this.
+    EdgesBeside(std::span<const GridRing> rings, const EdgeIndex& index, const BesideLimits& limits);
+
+    /// Edge c-d of `group`; `skip(ring)` says which rings it is not compared with.
+    template <class Skip>
+    void show(const GridPoint& c, const GridPoint& d, std::uint32_t group, Skip&& skip) {
+        index_.near(c, d, limits_.distance_m * kGridPerMetre, [&](const EdgeRef& edge) {
+            if (!skip(edge.ring)) compare(edge, c, d, group);
+        });
+    }
+
+    /// By group, then along the rings.
+    std::map<std::uint32_t, std::vector<Beside>> found() const;
+
+private:
+    /// Part of an edge that lies near a shown one, with its distance at both ends.
+    struct Stretch {
+        double from = 0.0;  ///< along the edge, 0..1
+        double to = 0.0;
+        double from_m = 0.0;  ///< signed distance
+        double to_m = 0.0;
+    };
+    struct Piece {
+        Point from;
+        Point to;
+        double length_m = 0.0;
+        double from_m = 0.0;  ///< signed distance
+        double to_m = 0.0;
+        bool coincides = false;
+    };
+    using Stretches = std::map<EdgeRef, std::vector<Stretch>>;
+
+    void compare(const EdgeRef& edge, const GridPoint& c, const GridPoint& d, std::uint32_t group);
+    /// The runs of an edge: pieces that follow each other without a break.
+    std::vector<std::vector<Piece>> runs_of(const EdgeRef& edge, const std::vector<Stretch>& stretches) const;
+    void follow(std::uint32_t ring, const Stretches& stretches, std::vector<Beside>& into) const;
+    void keep(std::uint32_t ring, const std::vector<Piece>& run, std::vector<Beside>& into) const;
+
+    std::span<const GridRing> rings_;
+    const EdgeIndex& index_;
+    BesideLimits limits_;
+    std::map<std::uint32_t, Stretches> by_group_;
+};
+
+}  // namespace zoneplan

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/narrow_necks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+namespace zoneplan {
+namespace {
+
+/// The shortest way between two edges that do not cross.
+struct Link {
+    double width_m = 0.0;
+    Point from;
+    Point to;
+};
+
+double distance_m(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+Point nearest_on(const Point& a, const Point& b, const Point& point) {
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy);
+    const double t = std::clamp(along, 0.0, 1.0);
+    return {a.x + t * dx, a.y + t * dy};
+}
+
+Link link_between(const Point& a, const Point& b, const Point& c, const Point& d) {
+    Link best{.width_m = HUGE_VAL, .from = {}, .to = {}};
+    const auto offer = [&](const Point& from, const Point& to) {
+        const double width_m = distance_m(from, to);
+        if (width_m < best.width_m) best = {width_m, from, to};
+    };
+    for (const Point& end : {a, b}) offer(end, nearest_on(c, d, end));
+    for (const Point& end : {c, d}) offer(nearest_on(a, b, end), end);
+    return best;
+}
+
+/// True where the edges share a point, exactly.
+bool meet(const GridPoint& a, const GridPoint& b, const GridPoint& c, const GridPoint& d) {
+    const int c_side = turn(a, b, c);
+    const int d_side = turn(a, b, d);
+    const int a_side = turn(c, d, a);
+    const int b_side = turn(c, d, b);
+    if (c_side * d_side > 0 || a_side * b_side > 0) return false;
+    const auto apart = [](std::int64_t p, std::int64_t q, std::int64_t r, std::int64_t s) {
+        return std::max(p, q) < std::min(r, s) || std::max(r, s) < std::min(p, q);
+    };
+    return !apart(a.x, b.x, c.x, d.x) && !apart(a.y, b.y, c.y, d.y);
+}
+
+class NeckFinder {
+public:
+    NeckFinder(std::span<const GridRing> rings, const EdgeIndex& index, double width_m, std::size_t most)
+        : rings_{rings}, index_{index}, width_m_{width_m}, most_{most} {
+        for (const GridRing& ring : rings) {
+            std::vector<double>& lengths = lengths_m_.emplace_back(1, 0.0);
+            for (std::uint32_t at = 0; at < ring.edges(); ++at) {
+                lengths.push_back(lengths.back() +
+                                  distance_m(to_metres(ring.points[at]), to_metres(ring.points[at + 1])));
+            }
+        }
+    }
+
+    Necks find() {
+        // A stretch goes over many pairs of edges: bounded, so that limits wider than the shapes end too.
+        constexpr std::size_t kPairsPerNeck = 1000;
+        const bool all_seen =
+            index_.for_each_pair(width_m_ * kGridPerMetre, [&](const EdgeRef& first, const EdgeRef& second) {
+                look_at(first, second);
+                return links_.size() <= most_ * kPairsPerNeck;
+            });
+        Necks necks{.list = narrowest(), .complete = all_seen};
+        if (necks.list.size() > most_) {
+            necks.list.resize(most_);
+            necks.complete = false;
+        }
+        return necks;
+    }
+
+private:
+    using EdgePair = std::pair<EdgeRef, EdgeRef>;
+
+    void look_at(const EdgeRef& first, const EdgeRef& second) {
+        const GridPoint& a = index_.from(first);
+        const GridPoint& b = index_.to(first);
+        const GridPoint& c = index_.from(second);
+        const GridPoint& d = index_.to(second);
+        if (first.ring == second.ring && (b == c || a == d)) return;
+        if (meet(a, b, c, d)) {
+            links_[{first, second}] = {};
+            return;
+        }
+        const Link link = link_between(to_metres(a), to_metres(b), to_metres(c), to_metres(d));
+        if (link.width_m >= width_m_ || link.width_m <= kGrid_m || is_corner(first, second, link)) return;
+        links_[{first, second}] = link;
+    }
+
+    bool is_corner(const EdgeRef& first, const EdgeRef& second, const Link& link) const {
+        if (first.ring != second.ring) return false;
+        constexpr double kCornerWidths = 4.0;
+        const std::vector<double>& lengths = lengths_m_[first.ring];
+        const double from = lengths[first.at] + distance_m(to_metres(index_.from(first)), link.from);
+        const double to = lengths[second.at] + distance_m(to_metres(index_.from(second)), link.to);
+        const double forth = std::abs(to - from);
+        return std::min(forth, lengths.back() - forth) <= kCornerWidths * width_m_;
+    }
+
+    EdgeRef stepped(const EdgeRef& edge, std::uint32_t step) const {
+        const std::uint32_t edges = rings_[edge.ring].edges();
+        return {edge.ring, (edge.at + edges + step - 1) % edges};
+    }
+
+    std::vector<Neck> narrowest() {
+        std::vector<Neck> necks;
+        std::map<EdgePair, Link> rest = links_;
+        while (!rest.empty() && necks.size() <= most_) {
+            std::vector<EdgePair> open{rest.begin()->first};
+            Link best = rest.begin()->second;
+            rest.erase(rest.begin());
+            while (!open.empty()) {
+                const EdgePair pair = open.back();
+                open.pop_back();
+                for (std::uint32_t i = 0; i < 3; ++i) {
+                    for (std::uint32_t j = 0; j < 3; ++j) {
+                        EdgePair next{stepped(pair.first, i), stepped(pair.second, j)};
+                        if (next.second < next.first) std::swap(next.first, next.second);
+                        const auto found = rest.find(next);
+                        if (found == rest.end()) continue;
+                        if (found->second.width_m < best.width_m) best = found->second;
+                        open.push_back(next);
+                        rest.erase(found);
+                    }
+                }
+            }
+            if (best.width_m > 0.0) necks.push_back({best.width_m, best.from, best.to});
+        }
+        return necks;
+    }
+
+    std::span<const GridRing> rings_;
+    const EdgeIndex& index_;
+    double width_m_;
+    std::size_t most_;
+    std::vector<std::vector<double>> lengths_m_;  ///< by ring: along it, up to each vertex
+    std::map<EdgePair, Link> links_;
+};
+
+}  // namespace
+
+Necks narrow_necks(std::span<const GridRing> rings, const EdgeIndex& index, double width_m,
+                   std::size_t most) {
+    return NeckFinder{rings, index, width_m, most}.find();
+}
+
+}  // namespace zoneplan
