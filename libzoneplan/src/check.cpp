@@ -46,9 +46,9 @@ std::size_t unlisted(const std::vector<ControlPairMeasurement>& pairs) {
 
 /// Faults of the layers.
 void add_quality(Report& report, std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
-                 const Progress& progress) {
+                 const MeasureOptions& options) {
     Quality quality =
-        look_at_quality(layers, Crs::from_definition(report.area.working_crs_wkt, ""), profile, progress);
+        look_at_quality(layers, Crs::from_definition(report.area.working_crs_wkt, ""), profile, options);
     std::ranges::move(judge_faults(quality.faults, profile), std::back_inserter(report.findings));
     std::ranges::move(quality.inputs, std::back_inserter(report.inputs));
     std::ranges::move(quality.notes, std::back_inserter(report.manifest.notes));
@@ -77,7 +77,7 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
         report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
         std::ranges::move(findings, std::back_inserter(report.findings));
     }
-    add_quality(report, layers, profile, options.measure.progress);
+    add_quality(report, layers, profile, options.measure);
     // By zone, those of no zone last; what is said about the submission stays before them all.
     const auto of_zones = std::next(report.findings.begin(), std::ssize(options.submission));
     std::stable_sort(of_zones, report.findings.end(), [](const Finding& a, const Finding& b) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace zoneplan {
 namespace {
@@ -79,9 +80,11 @@ std::vector<std::vector<EdgesBeside::Piece>> EdgesBeside::runs_of(
         const Stretch* nearest = nullptr;
         for (const Stretch& stretch : stretches) {
             if (stretch.from > middle || stretch.to < middle) continue;
-            if (nearest == nullptr || std::abs(at(stretch, middle)) < std::abs(at(*nearest, middle))) {
-                nearest = &stretch;
-            }
+            const auto key = [&](const Stretch& candidate) {
+                const double here_m = at(candidate, middle);
+                return std::tuple{std::abs(here_m), here_m, candidate.from, candidate.to, candidate.from_m};
+            };
+            if (nearest == nullptr || key(stretch) < key(*nearest)) nearest = &stretch;
         }
         if (nearest == nullptr) {
             goes_on = false;

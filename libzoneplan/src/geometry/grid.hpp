@@ -30,6 +30,8 @@ struct GridBox {
     std::int64_t max_x = 0;
     std::int64_t max_y = 0;
 
+    bool operator==(const GridBox&) const = default;
+
     /// Closed: boxes that only touch meet.
     bool meets(const GridBox& other) const noexcept {
         return min_x <= other.max_x && other.min_x <= max_x && min_y <= other.max_y && other.min_y <= max_y;

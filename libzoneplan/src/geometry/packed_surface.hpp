@@ -22,6 +22,8 @@ public:
     Chain chain() const;
     MultiPolygon polygons() const { return chain().polygons(); }
 
+    bool operator==(const PackedSurface&) const = default;
+
     /// Of the whole; only for one that is not empty.
     const GridBox& box() const noexcept { return box_; }
 
@@ -29,11 +31,15 @@ private:
     struct Step {
         std::int32_t x = 0;
         std::int32_t y = 0;
+
+        bool operator==(const Step&) const = default;
     };
     struct PackedRing {
         GridPoint first;
         std::uint32_t end = 0;
         bool shell = true;
+
+        bool operator==(const PackedRing&) const = default;
     };
 
     bool pack_steps_to(std::uint32_t end, std::span<const GridPoint> vertices);

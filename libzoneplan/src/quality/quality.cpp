@@ -5,13 +5,18 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
+#include <thread>
 #include <tuple>
 
 #include "geometry/geos.hpp"
 #include "geometry/overlap_area.hpp"
 #include "geometry/soundness.hpp"
+#include "measure/layer_crs.hpp"
+#include "measure/layer_pass.hpp"
 #include "quality/boundary_rings.hpp"
 #include "quality/feature_faults.hpp"
+#include "quality/zone_surroundings.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/text/quantity.hpp"
 
@@ -28,15 +33,36 @@ CoverageFeature coverage_feature(std::string id, MultiPolygon as_written, Screen
     return feature;
 }
 
+/// What was seen at zones, each surface as often as it was seen most at one of them.
+std::vector<PackedSurface> each_once(const std::map<std::size_t, std::vector<PackedSurface>>& by_zone) {
+    std::vector<PackedSurface> surfaces;
+    for (const auto& [zone, seen] : by_zone) {
+        std::vector<bool> taken(surfaces.size(), false);
+        for (const PackedSurface& surface : seen) {
+            std::size_t i = 0;
+            while (i < taken.size() && (taken[i] || surfaces[i] != surface)) ++i;
+            if (i < taken.size()) {
+                taken[i] = true;
+            } else {
+                surfaces.push_back(surface);
+                taken.push_back(true);
+            }
+        }
+    }
+    return surfaces;
+}
+
 class QualityReader {
 public:
     QualityReader(std::vector<std::unique_ptr<LayerSource>>& layers, const Crs& working,
-                  const Profile& profile, const Progress& progress)
+                  const Profile& profile, const MeasureOptions& options)
         : layers_{layers},
           working_{working},
           profile_{profile},
           limits_{profile.fault_limits},
-          progress_{progress} {
+          progress_{options.progress},
+          threads_{options.threads != 0 ? options.threads
+                                        : std::max(1U, std::thread::hardware_concurrency())} {
         switch_off(FaultKind::gap, limits_.gap_width_m);
         switch_off(FaultKind::near_coincident, limits_.coincident_distance_m);
         switch_off(FaultKind::parts_apart, limits_.parts_distance_m);
@@ -86,7 +112,7 @@ private:
 
     void read_zones() {
         LayerSource& source = *find(Role::zones);
-        const Crs crs = crs_of_layer(source.info());
+        const Crs crs = crs_of(source.info());
         const Transformation to_working{crs, working_, source.info().source};
         std::vector<RawFeature> raw;
         read(source, std::nullopt, [&](RawFeature&& feature) { raw.push_back(std::move(feature)); });
@@ -170,8 +196,40 @@ private:
                               .length_m = std::nullopt});
     }
 
-    bool meets_a_zone(const Box& box, double margin_m) const {
-        return std::ranges::any_of(boxes_, [&](const Box& zone) { return meet(box, grown(zone, margin_m)); });
+    bool meets_a_zone(const Box& box) const {
+        return std::ranges::any_of(boxes_, [&](const Box& zone) { return meet(box, zone); });
+    }
+
+    /// Streams a layer past the surroundings of the zones. `see` is called by one thread at a time, in no
+    /// order.
+    void stream(LayerSource& source, ZoneSurroundings::Part part, double margin_m,
+                const std::function<void(const Hit&)>& see) {
+        const LayerInfo& info = source.info();
+        std::vector<std::unique_ptr<ZoneSurroundings>> surroundings;
+        std::vector<const Held*> held;
+        for (const CoverageFeature& zone : zones_) {
+            const bool has_ground = !zone.polygons.empty();
+            surroundings.push_back(has_ground ? std::make_unique<ZoneSurroundings>(zone, part, margin_m)
+                                              : nullptr);
+            held.push_back(surroundings.back().get());
+        }
+        std::mutex one_at_a_time;
+        pass_over({.source = source,
+                   .layer_crs = crs_of(info),
+                   .working = working_,
+                   .held = held,
+                   .code_system = info.role == Role::landuse ? &profile_.code_system(info.spec.code_system)
+                                                             : nullptr,
+                   .engine = Engine::exact,
+                   .limits = profile_.limits,
+                   .threads = threads_,
+                   .progress = [&](double) { poll(info.role); },
+                   .take = nullptr,
+                   .see =
+                       [&](const Hit& hit) {
+                           const std::scoped_lock lock{one_at_a_time};
+                           see(hit);
+                       }});
     }
 
     /// The boundaries of zones beside those of layers that they should be drawn along.
@@ -183,12 +241,18 @@ private:
             LayerSource* source = find(role);
             if (source == nullptr) continue;
             EdgesBeside beside{boundary.rings(), index, beside_limits(limits_)};
-            read(*source, grown(*window_, limits_.coincident_distance_m), [&](RawFeature&& feature) {
-                for (const Polygon& polygon : feature.working) {
-                    show(polygon.shell, beside);
-                    for (const Ring& hole : polygon.holes) show(hole, beside);
-                }
-            });
+            stream(*source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m,
+                   [&](const Hit& hit) {
+                       const auto of_another = [&](std::uint32_t ring) {
+                           return boundary.feature_of(ring) != hit.held;
+                       };
+                       for (const Chain::RingRange& ring : hit.surface.rings()) {
+                           const auto edges = hit.surface.vertices().subspan(ring.first);
+                           for (std::uint32_t e = 0; e < ring.last - ring.first; ++e) {
+                               beside.show(edges[e], edges[e + 1], 0, of_another);
+                           }
+                       }
+                   });
             for (const auto& [group, stretches] : beside.found()) {
                 for (const Beside& stretch : stretches) {
                     const std::string& zone = zones_[boundary.feature_of(stretch.ring)].id;
@@ -199,13 +263,6 @@ private:
         }
     }
 
-    static void show(const Ring& ring, EdgesBeside& beside) {
-        const std::vector<GridPoint> points = closed_on_grid(ring, GridScale{});
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            beside.show(points[i - 1], points[i], 0, [](std::uint32_t) { return false; });
-        }
-    }
-
     /// Areas of one id are one administrative area.
     void look_across_admin() {
         LayerSource* source = find(Role::admin);
@@ -213,7 +270,7 @@ private:
         std::map<std::string, std::vector<CoverageFeature>> areas;
         const RawRead summary = read(*source, *window_, [&](RawFeature&& feature) {
             CoverageFeature area = coverage_feature(feature.id, std::move(feature.working), Screen::winding);
-            if (!area.polygons.empty() && meets_a_zone(box_of(area.polygons), 0.0)) {
+            if (!area.polygons.empty() && meets_a_zone(box_of(area.polygons))) {
                 areas[feature.id].push_back(std::move(area));
             }
         });
@@ -221,7 +278,7 @@ private:
         result_.inputs.push_back({.role = std::string{name(Role::admin)},
                                   .source = info.source,
                                   .layer = info.layer,
-                                  .crs = crs_of_layer(info).code(),
+                                  .crs = crs_of(info).code(),
                                   .features = info.features.value_or(summary.features),
                                   .sha256 = info.sha256,
                                   .operation = summary.operation,
@@ -282,27 +339,45 @@ private:
         const std::array kinds{FaultKind::duplicate, FaultKind::overlap, FaultKind::gap,
                                FaultKind::near_coincident};
         if (std::ranges::none_of(kinds, [&](FaultKind kind) { return is_on(kind); })) return;
-        std::vector<CoverageFeature> features;
-        bool too_many = false;
-        read(*source, *window_, [&](RawFeature&& raw) {
-            if (too_many) return;
-            CoverageFeature feature =
-                coverage_feature(std::move(raw.id), std::move(raw.working), Screen::winding);
-            if (feature.polygons.empty() || !meets_a_zone(box_of(feature.polygons), 0.0)) return;
-            features.push_back(std::move(feature));
-            too_many = features.size() > limits_.most_features;
-        });
-        if (too_many) {
+        std::optional<std::vector<CoverageFeature>> features = landuse_at_zones(*source);
+        if (!features) {
             note("coverage_too_large",
                  {{"source", source->info().source}, {"limit", std::to_string(limits_.most_features)}});
             return;
         }
-        std::ranges::stable_sort(features, [](const CoverageFeature& a, const CoverageFeature& b) {
-            const Point& at_a = a.polygons.front().shell.front();
-            const Point& at_b = b.polygons.front().shell.front();
-            return std::tie(a.id, at_a.x, at_a.y) < std::tie(b.id, at_b.x, at_b.y);
+        std::ranges::stable_sort(*features, [](const CoverageFeature& a, const CoverageFeature& b) {
+            const auto key = [](const CoverageFeature& feature) {
+                const Point& at = feature.polygons.front().shell.front();
+                return std::tuple{std::string_view{feature.id}, at.x, at.y, feature.chain.vertices().size(),
+                                  feature.chain.doubled_area()};
+            };
+            return key(a) < key(b);
         });
-        look_at_pairs(Role::landuse, features);
+        look_at_pairs(Role::landuse, *features);
+    }
+
+    /// Nothing where there are more than may be looked at.
+    std::optional<std::vector<CoverageFeature>> landuse_at_zones(LayerSource& source) {
+        struct TooMany {};
+        // A feature at two zones may come twice, one that lies in the layer twice comes twice to one zone.
+        std::map<std::string, std::map<std::size_t, std::vector<PackedSurface>>> by_id;
+        std::size_t count = 0;
+        try {
+            stream(source, ZoneSurroundings::Part::ground, 0.0, [&](const Hit& hit) {
+                if (++count > limits_.most_features) throw TooMany{};
+                by_id[hit.id()][hit.held].emplace_back(hit.surface);
+            });
+        } catch (const TooMany&) {
+            return std::nullopt;
+        }
+        std::vector<CoverageFeature> features;
+        for (auto& [id, by_zone] : by_id) {
+            for (PackedSurface& surface : each_once(by_zone)) {
+                Chain chain = surface.chain();
+                features.push_back({.id = id, .polygons = chain.polygons(), .chain = std::move(chain)});
+            }
+        }
+        return features;
     }
 
     std::vector<std::unique_ptr<LayerSource>>& layers_;
@@ -310,6 +385,7 @@ private:
     const Profile& profile_;
     FaultLimits limits_;
     const Progress& progress_;
+    unsigned threads_;
     std::vector<CoverageFeature> zones_;  ///< by id
     std::vector<Box> boxes_;              ///< of the zones that have ground
     std::optional<Box> window_;           ///< around them all
@@ -319,8 +395,8 @@ private:
 }  // namespace
 
 Quality look_at_quality(std::vector<std::unique_ptr<LayerSource>>& layers, const Crs& working,
-                        const Profile& profile, const Progress& progress) {
-    return QualityReader{layers, working, profile, progress}.run();
+                        const Profile& profile, const MeasureOptions& options) {
+    return QualityReader{layers, working, profile, options}.run();
 }
 
 }  // namespace zoneplan

@@ -23,6 +23,6 @@ struct Quality {
 ///
 /// Throws what reading the layers throws, and Cancelled.
 Quality look_at_quality(std::vector<std::unique_ptr<LayerSource>>& layers, const Crs& working,
-                        const Profile& profile, const Progress& progress);
+                        const Profile& profile, const MeasureOptions& options);
 
 }  // namespace zoneplan

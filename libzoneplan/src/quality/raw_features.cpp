@@ -6,6 +6,7 @@
 #include "arrow/stream_reader.hpp"
 #include "geometry/grid_rings.hpp"
 #include "geometry/wkb.hpp"
+#include "measure/layer_crs.hpp"
 #include "text/printable.hpp"
 #include "zoneplan/error.hpp"
 
@@ -49,7 +50,7 @@ class RawReader {
 public:
     RawReader(LayerSource& source, const Crs& working, const std::optional<Box>& window, const Limits& limits)
         : info_{source.info()},
-          crs_{crs_of_layer(info_)},
+          crs_{crs_of(info_)},
           transformation_{crs_, working, info_.source},
           window_{window},
           limits_{limits},
@@ -139,10 +140,6 @@ private:
 };
 
 }  // namespace
-
-Crs crs_of_layer(const LayerInfo& info) {
-    return Crs::from_definition(info.spec.crs.empty() ? info.crs : info.spec.crs, info.source);
-}
 
 RawRead read_raw_features(LayerSource& source, const Crs& working, const std::optional<Box>& window,
                           const Limits& limits, const std::function<void(RawFeature&&)>& take) {

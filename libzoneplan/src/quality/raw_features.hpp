@@ -19,9 +19,6 @@ struct RawFeature {
     MultiPolygon working;     ///< the same rings in the working CRS
 };
 
-/// The CRS that a layer declares, or that its spec states instead. Throws InputError where there is none.
-Crs crs_of_layer(const LayerInfo& info);
-
 struct RawRead {
     std::uint64_t features = 0;  ///< that the source gave
     std::uint64_t unusable = 0;  ///< that are no surfaces, or lie beyond the reach of the grid
