@@ -50,6 +50,7 @@ void add_quality(Report& report, std::vector<std::unique_ptr<LayerSource>>& laye
     Quality quality =
         look_at_quality(layers, Crs::from_definition(report.area.working_crs_wkt, ""), profile, options);
     std::ranges::move(judge_faults(quality.faults, profile), std::back_inserter(report.findings));
+    report.repairs = std::move(quality.repairs);
     std::ranges::move(quality.inputs, std::back_inserter(report.inputs));
     std::ranges::move(quality.notes, std::back_inserter(report.manifest.notes));
 }

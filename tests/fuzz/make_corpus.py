@@ -77,6 +77,7 @@ def main(source, folder):
         "zip": zip_seeds(source),
         "project": toml_seeds(source, "testdata/**/project.toml"),
         "profile": toml_seeds(source, "libzoneplan/profiles/*.toml"),
+        "points": ((path.stem, path.read_bytes()) for path in sorted((source / "testdata/points").glob("*.txt"))),
         "schema": toml_seeds(source, "libzoneplan/schemas/*.toml"),
     }
     for target, inputs in seeds.items():

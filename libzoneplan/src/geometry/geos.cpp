@@ -233,6 +233,12 @@ Surface coverage_union_of(const std::vector<const Surface*>& surfaces) {
     return Surface{make("coverage union", GEOSCoverageUnion_r, collection.handle_.get())};
 }
 
+Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance) {
+    const Surface collection = Surface::collected(to);
+    return Surface{
+        make("snap", GEOSSnap_r, surface.handle_.get(), collection.handle_.get(), distance)};
+}
+
 std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b) {
     struct DestroyCoordinates {
         void operator()(GEOSCoordSequence* coordinates) const noexcept {

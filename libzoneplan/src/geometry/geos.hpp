@@ -53,6 +53,7 @@ public:
     friend Surface without_hairlines(const Surface& surface);
     friend Surface union_of(const std::vector<const Surface*>& surfaces);
     friend Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
+    friend Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance);
     friend std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b);
     friend class Prepared;
 
@@ -84,6 +85,10 @@ Surface union_of(const std::vector<const Surface*>& surfaces);
 /// The same for surfaces that do not overlap and share the vertices of the edges that they share: such edges
 /// drop out, and nothing is computed. For others the result is not to be trusted: compare its area.
 Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
+
+/// `surface` with its vertices and edges put on the vertices and edges of `to` that are nearer than `distance`.
+/// May be invalid.
+Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance);
 
 /// The points of `a` and `b` that are nearest to each other; neither may be empty.
 std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b);

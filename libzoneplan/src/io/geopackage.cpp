@@ -172,6 +172,10 @@ void set(OGRFeature& feature, const char* field, const std::optional<double>& va
     if (value) feature.SetField(field, *value);
 }
 
+void set(OGRFeature& feature, const char* field, std::size_t count) {
+    feature.SetField(field, static_cast<GIntBig>(count));
+}
+
 void set(OGRFeature& feature, const char* field, const std::string& words) {
     if (!words.empty()) feature.SetField(field, words.c_str());
 }
@@ -302,10 +306,12 @@ void write_conflicts(const Report& report, const KindRule& what, const FindingIn
     }
 }
 
+constexpr std::string_view kControlRule = "controls.consistent";
+
 /// Where control layers overlap: the findings on pairs of features that are drawn.
 void write_control_conflicts(const Report& report, GeoPackage& package) {
     const auto is_drawn = [](const Finding& finding) {
-        return finding.rule == "controls.consistent" && !finding.place.polygons.empty();
+        return finding.rule == kControlRule && !finding.place.polygons.empty();
     };
     if (std::ranges::none_of(report.findings, is_drawn)) return;
     OGRLayer& layer = package.add_layer({.name = "conflict_controls",
@@ -406,6 +412,7 @@ constexpr std::array kFaultLayers{
 void write_faults(const Report& report, const FaultLayer& what, GeoPackage& package) {
     OGRLayer* layer = nullptr;
     for (const Finding& finding : report.findings) {
+        if (finding.rule == kControlRule) continue;  // has a layer of its own
         std::unique_ptr<OGRGeometry> geometry = what.geometry_of(finding.place);
         if (!geometry) continue;
         if (layer == nullptr) {
@@ -442,30 +449,29 @@ void write_faults(const Report& report, const FaultLayer& what, GeoPackage& pack
     }
 }
 
-/// The copies that were measured in place of zones that are not valid: proposed, never applied.
 void write_repairs(const Report& report, GeoPackage& package) {
-    OGRLayer* layer = nullptr;
-    for (const ZoneReport& zone : report.zones) {
-        const ZoneMeasurement& measured = zone.measurement;
-        if (!measured.repair || measured.outline.empty()) continue;
-        if (layer == nullptr) {
-            layer = &package.add_layer({.name = "proposed_repair",
-                                        .geometry = wkbMultiPolygon,
-                                        .title = message({"faults", "proposed_repair"})},
-                                       {{"zone_id", OFTString},
-                                        {"zone_name", OFTString},
-                                        {"reason", OFTString},
-                                        {"area_m2", OFTReal},
-                                        {"area_change_m2", OFTReal}});
-        }
-        OGRFeature feature{layer->GetLayerDefn()};
-        set(feature, "zone_id", measured.id);
-        set(feature, "zone_name", measured.name);
-        set(feature, "reason", measured.repair->reason);
-        set(feature, "area_m2", measured.area_m2);
-        set(feature, "area_change_m2", measured.repair->area_change_m2);
-        set_surface(feature, measured.outline);
-        package.add_feature(*layer, feature);
+    if (report.repairs.empty()) return;
+    OGRLayer& layer = package.add_layer({.name = "proposed_repair",
+                                         .geometry = wkbMultiPolygon,
+                                         .title = message({"faults", "proposed_repair"})},
+                                        {{"zone_id", OFTString},
+                                         {"dropped_vertices", OFTInteger64},
+                                         {"invalidity", OFTString},
+                                         {"snapped_vertices", OFTInteger64},
+                                         {"snapped_to", OFTString},
+                                         {"area_m2", OFTReal},
+                                         {"area_change_m2", OFTReal}});
+    for (const ProposedRepair& repair : report.repairs) {
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "zone_id", repair.zone);
+        set(feature, "dropped_vertices", repair.dropped_vertices);
+        set(feature, "invalidity", repair.invalidity);
+        set(feature, "snapped_vertices", repair.snapped_vertices);
+        set(feature, "snapped_to", fmt::format("{}", fmt::join(repair.snapped_to, ",")));
+        set(feature, "area_m2", repair.area_m2);
+        set(feature, "area_change_m2", repair.area_change_m2);
+        set_surface(feature, repair.polygons);
+        package.add_feature(layer, feature);
     }
 }
 

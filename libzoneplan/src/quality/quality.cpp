@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <tuple>
 
@@ -16,6 +17,7 @@
 #include "measure/layer_pass.hpp"
 #include "quality/boundary_rings.hpp"
 #include "quality/feature_faults.hpp"
+#include "quality/repair.hpp"
 #include "quality/zone_surroundings.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/text/quantity.hpp"
@@ -76,6 +78,7 @@ public:
         look_beside_lines();
         look_across_admin();
         look_at_landuse();
+        propose_repairs();
         return std::move(result_);
     }
 
@@ -84,6 +87,8 @@ private:
     void switch_off(FaultKind kind, double& limit) const {
         if (profile_.faults.at(kind).severity == Severity::off) limit = 0.0;
     }
+
+    static bool every_zone(std::size_t /*zone*/) { return true; }
 
     bool is_on(FaultKind kind) const { return profile_.faults.at(kind).severity != Severity::off; }
 
@@ -125,6 +130,7 @@ private:
                      {{"feature", feature.id}, {"count", std::to_string(faults.list.size())}});
             }
             for (Fault& fault : faults.list) add_zone_fault(feature.id, std::move(fault));
+            written_.push_back(feature.working);
             zones_.push_back(
                 coverage_feature(std::move(feature.id), std::move(feature.working), Screen::simple_features));
         }
@@ -154,6 +160,11 @@ private:
                  {{"feature", message({"roles", layer})}, {"count", std::to_string(faults.list.size())}});
         }
         for (PairFault& pair : faults.list) {
+            if (role == Role::zones && pair.fault.kind == FaultKind::near_coincident) {
+                // Of two zones the later one would move.
+                snap_targets_[std::max(pair.first, pair.second)].push_back(
+                    {.role = layer, .polygons = features[std::min(pair.first, pair.second)].polygons});
+            }
             result_.faults.push_back({.layer = layer,
                                       .feature = features[pair.first].id,
                                       .zone = role == Role::zones ? features[pair.first].id : std::string{},
@@ -200,17 +211,17 @@ private:
         return std::ranges::any_of(boxes_, [&](const Box& zone) { return meet(box, zone); });
     }
 
-    /// Streams a layer past the surroundings of the zones. `see` is called by one thread at a time, in no
-    /// order.
+    /// Streams a layer past the surroundings of the zones that `of` wants. `see` is called by one thread at a
+    /// time, in no order.
     void stream(LayerSource& source, ZoneSurroundings::Part part, double margin_m,
-                const std::function<void(const Hit&)>& see) {
+                const std::function<bool(std::size_t zone)>& of, const std::function<void(const Hit&)>& see) {
         const LayerInfo& info = source.info();
         std::vector<std::unique_ptr<ZoneSurroundings>> surroundings;
         std::vector<const Held*> held;
-        for (const CoverageFeature& zone : zones_) {
-            const bool has_ground = !zone.polygons.empty();
-            surroundings.push_back(has_ground ? std::make_unique<ZoneSurroundings>(zone, part, margin_m)
-                                              : nullptr);
+        for (std::size_t i = 0; i < zones_.size(); ++i) {
+            const bool wanted = !zones_[i].polygons.empty() && of(i);
+            surroundings.push_back(wanted ? std::make_unique<ZoneSurroundings>(zones_[i], part, margin_m)
+                                          : nullptr);
             held.push_back(surroundings.back().get());
         }
         std::mutex one_at_a_time;
@@ -241,7 +252,7 @@ private:
             LayerSource* source = find(role);
             if (source == nullptr) continue;
             EdgesBeside beside{boundary.rings(), index, beside_limits(limits_)};
-            stream(*source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m,
+            stream(*source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m, every_zone,
                    [&](const Hit& hit) {
                        const auto of_another = [&](std::uint32_t ring) {
                            return boundary.feature_of(ring) != hit.held;
@@ -253,13 +264,44 @@ private:
                            }
                        }
                    });
+            std::set<std::size_t> off;
             for (const auto& [group, stretches] : beside.found()) {
                 for (const Beside& stretch : stretches) {
-                    const std::string& zone = zones_[boundary.feature_of(stretch.ring)].id;
-                    add_zone_fault(zone, beside_fault(stretch));
+                    const std::size_t zone = boundary.feature_of(stretch.ring);
+                    off.insert(zone);
+                    add_zone_fault(zones_[zone].id, beside_fault(stretch));
                     result_.faults.back().other_layer = name(role);
                 }
             }
+            if (!off.empty()) keep_snap_targets(*source, off);
+        }
+    }
+
+    void keep_snap_targets(LayerSource& source, const std::set<std::size_t>& zones) {
+        stream(source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m,
+               [&](std::size_t zone) { return zones.contains(zone); },
+               [&](const Hit& hit) {
+                   snap_targets_[hit.held].push_back(
+                       {.role = std::string{name(source.info().role)}, .polygons = hit.surface.polygons()});
+               });
+    }
+
+    void propose_repairs() {
+        const RepairLimits limits{.least_edge_m = limits_.short_edge_m,
+                                  .snap_m = limits_.coincident_distance_m};
+        for (std::size_t i = 0; i < zones_.size(); ++i) {
+            poll(Role::zones);
+            try {
+                if (std::optional<ProposedRepair> repair =
+                        proposed_repair(zones_[i].id, written_[i], std::move(snap_targets_[i]), limits)) {
+                    result_.repairs.push_back(std::move(*repair));
+                }
+            } catch (const geos::GeosError& problem) {
+                note("repair_failed", {{"zone", zones_[i].id}, {"problem", problem.what()}});
+            }
+        }
+        if (!result_.repairs.empty()) {
+            note("repairs_proposed", {{"count", std::to_string(result_.repairs.size())}});
         }
     }
 
@@ -363,7 +405,7 @@ private:
         std::map<std::string, std::map<std::size_t, std::vector<PackedSurface>>> by_id;
         std::size_t count = 0;
         try {
-            stream(source, ZoneSurroundings::Part::ground, 0.0, [&](const Hit& hit) {
+            stream(source, ZoneSurroundings::Part::ground, 0.0, every_zone, [&](const Hit& hit) {
                 if (++count > limits_.most_features) throw TooMany{};
                 by_id[hit.id()][hit.held].emplace_back(hit.surface);
             });
@@ -387,6 +429,8 @@ private:
     const Progress& progress_;
     unsigned threads_;
     std::vector<CoverageFeature> zones_;  ///< by id
+    std::vector<MultiPolygon> written_;   ///< like zones_: as written, working CRS
+    std::map<std::size_t, std::vector<SnapTarget>> snap_targets_;  ///< by zone
     std::vector<Box> boxes_;              ///< of the zones that have ground
     std::optional<Box> window_;           ///< around them all
     Quality result_;

@@ -7,13 +7,15 @@
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/measure/measure.hpp"
 #include "zoneplan/model/fault.hpp"
+#include "zoneplan/model/proposed_repair.hpp"
 
 namespace zoneplan {
 
 /// What the layers' geometry shows by itself.
 struct Quality {
     std::vector<FaultRecord> faults;
-    std::vector<InputRecord> inputs;  ///< layers that nothing else reads
+    std::vector<ProposedRepair> repairs;  ///< by zone
+    std::vector<InputRecord> inputs;      ///< layers that nothing else reads
     std::vector<Text> notes;
 };
 

@@ -246,6 +246,27 @@ void from_json(const Json& json, ControlPair& pair) {
     pair.sliver_m2 = number_or_zero(json.at("sliver_m2"));
 }
 
+void to_json(Json& json, const ProposedRepair& repair) {
+    json = {{"zone", repair.zone},
+            {"dropped_vertices", repair.dropped_vertices},
+            {"invalidity", repair.invalidity},
+            {"snapped_vertices", repair.snapped_vertices},
+            {"snapped_to", repair.snapped_to},
+            {"area_m2", repair.area_m2},
+            {"area_change_m2", repair.area_change_m2},
+            {"polygons", repair.polygons}};
+}
+void from_json(const Json& json, ProposedRepair& repair) {
+    json.at("zone").get_to(repair.zone);
+    json.at("dropped_vertices").get_to(repair.dropped_vertices);
+    json.at("invalidity").get_to(repair.invalidity);
+    json.at("snapped_vertices").get_to(repair.snapped_vertices);
+    json.at("snapped_to").get_to(repair.snapped_to);
+    json.at("area_m2").get_to(repair.area_m2);
+    json.at("area_change_m2").get_to(repair.area_change_m2);
+    json.at("polygons").get_to(repair.polygons);
+}
+
 void to_json(Json& json, const InputRecord& input) {
     json = {{"role", input.role},           {"source", input.source},
             {"layer", input.layer},         {"crs", input.crs},
@@ -545,6 +566,7 @@ Json report_json(const Report& report) {
         {"zones", std::move(zones)},
         {"controls", report.controls},
         {"findings", report.findings},
+        {"repairs", report.repairs},
         {"totals", report.totals},
         {"comparison", optional_json(report.comparison)},
         {"map", nullptr},  // see map_text
@@ -574,6 +596,7 @@ Report read_report(const Json& json) {
     json.at("area").at("ellipsoid").get_to(report.area.ellipsoid);
     report.outcome = outcome_named(json.at("outcome").get<std::string>());
     json.at("findings").get_to(report.findings);
+    json.at("repairs").get_to(report.repairs);
     json.at("totals").get_to(report.totals);
     report.comparison = read_optional<Comparison>(json.at("comparison"));
     json.at("controls").get_to(report.controls);

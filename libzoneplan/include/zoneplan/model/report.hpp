@@ -12,6 +12,7 @@
 #include "zoneplan/model/control_pair.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
+#include "zoneplan/model/proposed_repair.hpp"
 
 namespace zoneplan {
 
@@ -98,6 +99,7 @@ struct Report {
     std::vector<ZoneReport> zones;
     std::vector<ControlPair> controls;  ///< instead of zones: the control layers against each other
     std::vector<Finding> findings;
+    std::vector<ProposedRepair> repairs;  ///< by zone
     std::map<std::string, RuleTotal> totals;  ///< by rule
     std::optional<Comparison> comparison;     ///< with an earlier report, where one was given
     Manifest manifest;
