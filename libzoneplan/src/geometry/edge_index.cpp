@@ -10,11 +10,17 @@ GridPoint doubled(const GridPoint& point) { return {2 * point.x, 2 * point.y}; }
 
 }  // namespace
 
-EdgeIndex::EdgeIndex(std::span<const GridRing> rings) : rings_{rings} {
+EdgeIndex::EdgeIndex(std::span<const GridRing> rings)
+    : EdgeIndex{rings, [](const GridPoint&, const GridPoint&) { return true; }} {}
+
+EdgeIndex::EdgeIndex(std::span<const GridRing> rings,
+                     const std::function<bool(const GridPoint& from, const GridPoint& to)>& keep)
+    : rings_{rings} {
     std::vector<std::pair<TreeBox, std::uint32_t>> boxes;
     for (std::uint32_t ring = 0; ring < rings.size(); ++ring) {
         for (std::uint32_t at = 0; at < rings[ring].edges(); ++at) {
             const EdgeRef edge{ring, at};
+            if (!keep(from(edge), to(edge))) continue;
             boxes.emplace_back(box_of(from(edge), to(edge), 0.0), static_cast<std::uint32_t>(edges_.size()));
             max_x_ = edges_.empty() ? boxes.back().first.max_corner().x()
                                     : std::max(max_x_, boxes.back().first.max_corner().x());

@@ -7,6 +7,7 @@
 #include <boost/geometry/index/rtree.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -26,7 +27,10 @@ struct EdgeRef {
 /// The edges of a set of rings under a tree of boxes. The rings must outlive it.
 class EdgeIndex {
 public:
+    /// Every edge, or those that `keep` takes by their ends.
     explicit EdgeIndex(std::span<const GridRing> rings);
+    EdgeIndex(std::span<const GridRing> rings,
+              const std::function<bool(const GridPoint& from, const GridPoint& to)>& keep);
 
     std::span<const EdgeRef> edges() const noexcept { return edges_; }
     const GridPoint& from(const EdgeRef& edge) const { return rings_[edge.ring].points[edge.at]; }

@@ -253,6 +253,27 @@ std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b) {
     return link;
 }
 
+MultiPolygon faces_among(const std::vector<Line>& lines) {
+    struct Destroy {
+        void operator()(GEOSGeometry* geometry) const noexcept { GEOSGeom_destroy_r(context(), geometry); }
+    };
+    using Owner = std::unique_ptr<GEOSGeometry, Destroy>;
+    std::vector<GEOSGeometry*> parts;
+    parts.reserve(lines.size());
+    for (const Line& line : lines) {
+        auto* coordinates = make("coordinates", GEOSCoordSeq_copyFromBuffer_r, &line.front().x,
+                                 static_cast<unsigned>(line.size()), 0, 0);
+        parts.push_back(make("line", GEOSGeom_createLineString_r, coordinates));
+    }
+    const Owner all{make_collection(GEOS_MULTILINESTRING, parts)};
+    const Owner noded{make("noding", GEOSUnaryUnionPrec_r, all.get(), kGrid_m)};
+    const GEOSGeometry* const input = noded.get();
+    const Owner faces{make("faces", GEOSPolygonize_r, &input, 1U)};
+    MultiPolygon polygons;
+    collect_polygons(faces.get(), polygons);
+    return polygons;
+}
+
 Prepared::Prepared(const Surface& surface)
     : handle_{make("preparation", GEOSPrepare_r, surface.handle_.get())} {}
 

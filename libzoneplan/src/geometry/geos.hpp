@@ -110,6 +110,10 @@ private:
     std::unique_ptr<const GEOSPrepGeom_t, Destroy> handle_;
 };
 
+/// The faces that `lines` divide the plane into, but for the outermost. Lines may cross; they are cut at the
+/// grid.
+MultiPolygon faces_among(const std::vector<Line>& lines);
+
 std::string version();
 
 }  // namespace zoneplan::geos

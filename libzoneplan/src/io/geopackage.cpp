@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "zoneplan/io/geopackage.hpp"
 
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
@@ -172,7 +173,7 @@ void set(OGRFeature& feature, const char* field, const std::optional<double>& va
     if (value) feature.SetField(field, *value);
 }
 
-void set(OGRFeature& feature, const char* field, std::size_t count) {
+void set_count(OGRFeature& feature, const char* field, std::size_t count) {
     feature.SetField(field, static_cast<GIntBig>(count));
 }
 
@@ -464,9 +465,9 @@ void write_repairs(const Report& report, GeoPackage& package) {
     for (const ProposedRepair& repair : report.repairs) {
         OGRFeature feature{layer.GetLayerDefn()};
         set(feature, "zone_id", repair.zone);
-        set(feature, "dropped_vertices", repair.dropped_vertices);
+        set_count(feature, "dropped_vertices", repair.dropped_vertices);
         set(feature, "invalidity", repair.invalidity);
-        set(feature, "snapped_vertices", repair.snapped_vertices);
+        set_count(feature, "snapped_vertices", repair.snapped_vertices);
         set(feature, "snapped_to", fmt::format("{}", fmt::join(repair.snapped_to, ",")));
         set(feature, "area_m2", repair.area_m2);
         set(feature, "area_change_m2", repair.area_change_m2);

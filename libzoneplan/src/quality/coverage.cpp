@@ -7,9 +7,8 @@
 #include <boost/geometry/index/rtree.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
-#include <memory>
-#include <set>
 
+#include "geometry/edge_balances.hpp"
 #include "geometry/edges_beside.hpp"
 #include "geometry/geos.hpp"
 #include "geometry/overlap_area.hpp"
@@ -33,7 +32,9 @@ public:
         : features_{features}, limits_{limits}, poll_{poll} {
         std::vector<std::pair<TreeBox, std::size_t>> boxes;
         for (std::size_t i = 0; i < features.size(); ++i) {
-            if (!features[i].polygons.empty()) boxes.emplace_back(tree_box(box_of(features[i].polygons)), i);
+            if (features[i].polygons.empty()) continue;
+            boxes.emplace_back(tree_box(box_of(features[i].polygons)), i);
+            balances_.add(features[i].chain);
         }
         tree_ = Tree{boxes};
     }
@@ -109,29 +110,53 @@ private:
                        .length_m = std::nullopt}});
     }
 
-    /// Ground that the union of all encloses.
+    /// Ground that features enclose and none covers. Its boundary is among the edges that no neighbour has the
+    /// other way round, so that only these are looked at.
     void find_gaps() {
         if (limits_.gap_width_m <= 0.0) return;
-        std::vector<geos::Surface> surfaces;
-        for (const CoverageFeature& feature : features_) {
-            if (!feature.polygons.empty()) surfaces.emplace_back(feature.polygons);
-        }
-        if (surfaces.size() < 2) return;
-        std::vector<const geos::Surface*> all;
-        for (const geos::Surface& surface : surfaces) all.push_back(&surface);
         poll_();
-        const MultiPolygon ground = union_of(all).polygons();
-        poll_();
-        for (const Polygon& polygon : ground) {
-            for (const Ring& hole : polygon.holes) look_at_gap(hole);
+        const std::vector<Line> lines = unmatched_lines();
+        if (lines.empty()) return;
+        for (Polygon& face : geos::faces_among(lines)) {
+            poll_();
+            look_at_face({std::move(face)});
         }
     }
 
-    void look_at_gap(const Ring& hole) {
-        const MultiPolygon gap{{.shell = hole, .holes = {}}};
+    std::vector<Line> unmatched_lines() const {
+        std::vector<Line> lines;
+        for (const CoverageFeature& feature : features_) {
+            const std::span<const GridPoint> v = feature.chain.vertices();
+            for (const Chain::RingRange& ring : feature.chain.rings()) {
+                bool goes_on = false;
+                for (std::uint32_t i = ring.first; i < ring.last; ++i) {
+                    const bool matched = balances_.is_balanced(v[i], v[i + 1]);
+                    if (!matched && !goes_on) lines.push_back({to_metres(v[i])});
+                    if (!matched) lines.back().push_back(to_metres(v[i + 1]));
+                    goes_on = !matched;
+                }
+            }
+        }
+        return lines;
+    }
+
+    void look_at_face(const MultiPolygon& face) {
+        const double area_m2 = std::abs(planar_area_m2(face));
+        if (2.0 * area_m2 / perimeter_m(face) >= limits_.gap_width_m) return;
+        const std::optional<Point> inner = geos::Surface{face}.inner_point();
+        if (inner && !is_covered(*inner)) look_at_gap(face);
+    }
+
+    bool is_covered(const Point& point) const {
+        const GridPoint at = to_grid(point);
+        return std::ranges::any_of(meeting({point.x, point.y, point.x, point.y}), [&](std::size_t i) {
+            return winding_just_left_of(features_[i].chain, at) != 0;
+        });
+    }
+
+    void look_at_gap(const MultiPolygon& gap) {
         const double area_m2 = std::abs(planar_area_m2(gap));
         const double width_m = 2.0 * area_m2 / perimeter_m(gap);
-        if (width_m >= limits_.gap_width_m) return;
         // Ground that one feature encloses by itself is its own hole, not a gap between features.
         const geos::Surface surface{gap};
         std::vector<std::size_t> neighbours;
@@ -153,7 +178,10 @@ private:
     void find_edges_beside() {
         if (limits_.coincident_distance_m <= 0.0) return;
         const BoundaryRings boundary{features_};
-        const EdgeIndex index{boundary.rings()};
+        // An edge that a neighbour has the other way round is where it should be.
+        const EdgeIndex index{boundary.rings(), [this](const GridPoint& from, const GridPoint& to) {
+                                  return !balances_.is_balanced(from, to);
+                              }};
         EdgesBeside beside{boundary.rings(), index, beside_limits(limits_)};
         for (const EdgeRef& edge : index.edges()) {
             const std::size_t owner = boundary.feature_of(edge.ring);
@@ -175,6 +203,7 @@ private:
     const FaultLimits& limits_;
     const std::function<void()>& poll_;
     Tree tree_;
+    EdgeBalances balances_;
     PairFaults faults_;
 };
 

@@ -36,7 +36,7 @@ struct PairFaults {
 /// overlaps and duplicates are told exactly, on the grid.
 ///
 /// `poll` is called now and then, and may throw to cancel.
-/// Cost: O(n log n) and the pairs whose boxes meet; one union by GEOS for the gaps.
+/// Cost: O(n log n) and the pairs whose boxes meet; GEOS sees edges that no neighbour shares alone.
 PairFaults coverage_faults(const std::vector<CoverageFeature>& features, const FaultLimits& limits,
                            const std::function<void()>& poll);
 

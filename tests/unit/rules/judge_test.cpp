@@ -223,7 +223,7 @@ TEST(Rules, AreTheRulesOfTheNationalProfile) {
         in_profile.push_back(
             value.path.substr(kStart.size(), value.path.size() - kStart.size() - kEnd.size()));
     }
-    EXPECT_TRUE(std::ranges::is_permutation(in_profile, kOrder));
+    EXPECT_TRUE(std::ranges::is_permutation(in_profile, rule_ids()));
 }
 
 TEST(Outcomes, GoFromBestToWorst) {
