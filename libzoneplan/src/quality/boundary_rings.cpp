@@ -3,7 +3,8 @@
 
 namespace zoneplan {
 
-BoundaryRings::BoundaryRings(const std::vector<CoverageFeature>& features) {
+BoundaryRings::BoundaryRings(const std::vector<CoverageFeature>& features,
+                             const std::function<bool(std::size_t feature)>& choose) {
     const auto take = [&](const Ring& ring, bool is_shell, std::size_t owner) {
         GridRing kept{.part = 0, .is_shell = is_shell, .points = closed_on_grid(ring, GridScale{})};
         if (kept.points.empty()) return;
@@ -11,6 +12,7 @@ BoundaryRings::BoundaryRings(const std::vector<CoverageFeature>& features) {
         owners_.push_back(owner);
     };
     for (std::size_t i = 0; i < features.size(); ++i) {
+        if (!choose(i)) continue;
         for (const Polygon& polygon : features[i].polygons) {
             take(polygon.shell, true, i);
             for (const Ring& hole : polygon.holes) take(hole, false, i);

@@ -123,11 +123,21 @@ private:
         }
     }
 
+    /// Whether another feature may come within `distance_m`.
+    bool has_neighbour(std::size_t i, double distance_m) const {
+        if (features_[i].polygons.empty()) return false;
+        const TreeBox around = tree_box(grown(box_of(features_[i].polygons), distance_m));
+        return std::any_of(tree_.qbegin(bgi::intersects(around)), tree_.qend(),
+                           [i](const auto& entry) { return entry.second != i; });
+    }
+
     std::vector<Line> unmatched_lines() const {
         std::vector<Line> lines;
-        for (const CoverageFeature& feature : features_) {
-            const std::span<const GridPoint> v = feature.chain.vertices();
-            for (const Chain::RingRange& ring : feature.chain.rings()) {
+        for (std::size_t feature = 0; feature < features_.size(); ++feature) {
+            if (!has_neighbour(feature, limits_.gap_width_m)) continue;
+            const Chain& chain = features_[feature].chain;
+            const std::span<const GridPoint> v = chain.vertices();
+            for (const Chain::RingRange& ring : chain.rings()) {
                 bool goes_on = false;
                 for (std::uint32_t i = ring.first; i < ring.last; ++i) {
                     const bool matched = balances_.is_balanced(v[i], v[i + 1]);
@@ -177,7 +187,9 @@ private:
 
     void find_edges_beside() {
         if (limits_.coincident_distance_m <= 0.0) return;
-        const BoundaryRings boundary{features_};
+        const BoundaryRings boundary{features_, [this](std::size_t feature) {
+                                         return has_neighbour(feature, limits_.coincident_distance_m);
+                                     }};
         // An edge that a neighbour has the other way round is where it should be.
         const EdgeIndex index{boundary.rings(), [this](const GridPoint& from, const GridPoint& to) {
                                   return !balances_.is_balanced(from, to);

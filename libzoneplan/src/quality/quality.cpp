@@ -27,10 +27,8 @@ namespace {
 
 constexpr std::string_view kZones = "zones";
 
-CoverageFeature coverage_feature(std::string id, MultiPolygon as_written, Screen screen) {
-    CoverageFeature feature{.id = std::move(id),
-                            .polygons = make_sound(closed_rings(std::move(as_written)), screen).polygons,
-                            .chain = {}};
+CoverageFeature coverage_feature(std::string id, MultiPolygon polygons) {
+    CoverageFeature feature{.id = std::move(id), .polygons = std::move(polygons), .chain = {}};
     feature.chain.assign(feature.polygons);
     return feature;
 }
@@ -130,9 +128,11 @@ private:
                      {{"feature", feature.id}, {"count", std::to_string(faults.list.size())}});
             }
             for (Fault& fault : faults.list) add_zone_fault(feature.id, std::move(fault));
-            written_.push_back(feature.working);
-            zones_.push_back(
-                coverage_feature(std::move(feature.id), std::move(feature.working), Screen::simple_features));
+            Sound sound = make_sound(closed_rings(feature.working), Screen::simple_features);
+            written_.push_back({.id = feature.id,
+                                .as_written = std::move(feature.working),
+                                .is_valid = !sound.repair.has_value()});
+            zones_.push_back(coverage_feature(std::move(feature.id), std::move(sound.polygons)));
         }
         for (const CoverageFeature& zone : zones_) {
             if (zone.polygons.empty()) continue;
@@ -293,7 +293,7 @@ private:
             poll(Role::zones);
             try {
                 if (std::optional<ProposedRepair> repair =
-                        proposed_repair(zones_[i].id, written_[i], std::move(snap_targets_[i]), limits)) {
+                        proposed_repair(written_[i], std::move(snap_targets_[i]), limits)) {
                     result_.repairs.push_back(std::move(*repair));
                 }
             } catch (const geos::GeosError& problem) {
@@ -311,7 +311,8 @@ private:
         if (source == nullptr || !window_) return;
         std::map<std::string, std::vector<CoverageFeature>> areas;
         const RawRead summary = read(*source, *window_, [&](RawFeature&& feature) {
-            CoverageFeature area = coverage_feature(feature.id, std::move(feature.working), Screen::winding);
+            CoverageFeature area = coverage_feature(
+                feature.id, make_sound(closed_rings(std::move(feature.working)), Screen::winding).polygons);
             if (!area.polygons.empty() && meets_a_zone(box_of(area.polygons))) {
                 areas[feature.id].push_back(std::move(area));
             }
@@ -429,7 +430,7 @@ private:
     const Progress& progress_;
     unsigned threads_;
     std::vector<CoverageFeature> zones_;  ///< by id
-    std::vector<MultiPolygon> written_;   ///< like zones_: as written, working CRS
+    std::vector<ZoneToMend> written_;     ///< like zones_
     std::map<std::size_t, std::vector<SnapTarget>> snap_targets_;  ///< by zone
     std::vector<Box> boxes_;              ///< of the zones that have ground
     std::optional<Box> window_;           ///< around them all

@@ -85,13 +85,14 @@ void sort(std::vector<SnapTarget>& targets) {
 
 }  // namespace
 
-std::optional<ProposedRepair> proposed_repair(const std::string& zone, const MultiPolygon& as_written,
-                                              std::vector<SnapTarget> targets, const RepairLimits& limits) {
+std::optional<ProposedRepair> proposed_repair(const ZoneToMend& zone, std::vector<SnapTarget> targets,
+                                              const RepairLimits& limits) {
     ProposedRepair repair;
-    repair.zone = zone;
-    repair.polygons = closed_rings(as_written);
+    repair.zone = zone.id;
+    repair.polygons = closed_rings(zone.as_written);
     const double area_before_m2 = planar_area_m2(repair.polygons);
     repair.dropped_vertices = drop_repeated(repair.polygons, limits.least_edge_m);
+    if (zone.is_valid && repair.dropped_vertices == 0 && targets.empty()) return std::nullopt;
     repair.invalidity = make_valid(repair.polygons);
     if (!targets.empty() && !repair.polygons.empty()) {
         sort(targets);

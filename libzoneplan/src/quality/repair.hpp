@@ -20,10 +20,15 @@ struct RepairLimits {
     double snap_m = 0.0;        ///< vertices and edges nearer to a target than this are put on it
 };
 
+struct ZoneToMend {
+    std::string id;
+    MultiPolygon as_written;  ///< rings as they were written, in the working CRS
+    bool is_valid = false;    ///< closed and on the grid, by GEOS
+};
+
 /// Repeated vertices dropped, made valid by GEOS (MakeValid, method "structure"), then snapped to `targets` by
 /// GEOS and made valid again. Nothing where none of it changes anything, or nothing is left.
-/// \param as_written  rings as they were written, in the working CRS
-std::optional<ProposedRepair> proposed_repair(const std::string& zone, const MultiPolygon& as_written,
-                                              std::vector<SnapTarget> targets, const RepairLimits& limits);
+std::optional<ProposedRepair> proposed_repair(const ZoneToMend& zone, std::vector<SnapTarget> targets,
+                                              const RepairLimits& limits);
 
 }  // namespace zoneplan

@@ -10,15 +10,19 @@ namespace {
 
 constexpr RepairLimits kLimits{.least_edge_m = 0.0001, .snap_m = 0.5};
 
+ZoneToMend zone(MultiPolygon polygons, bool is_valid = true) {
+    return {.id = "Z1", .as_written = std::move(polygons), .is_valid = is_valid};
+}
+
 MultiPolygon surface(Ring ring) { return {{.shell = std::move(ring), .holes = {}}}; }
 
 TEST(ProposedRepair, IsNoneForWhatIsSound) {
-    EXPECT_FALSE(proposed_repair("Z1", test::rectangle(0, 0, 100, 100), {}, kLimits));
+    EXPECT_FALSE(proposed_repair(zone(test::rectangle(0, 0, 100, 100)), {}, kLimits));
 }
 
 TEST(ProposedRepair, DropsRepeatedVertices) {
     const auto repair = proposed_repair(
-        "Z1", surface({{0, 0}, {100, 0}, {100, 0}, {100, 100}, {100, 100.00005}, {0, 100}, {0, 0}}), {},
+        zone(surface({{0, 0}, {100, 0}, {100, 0}, {100, 100}, {100, 100.00005}, {0, 100}, {0, 0}})), {},
         kLimits);
     ASSERT_TRUE(repair);
     EXPECT_EQ(repair->zone, "Z1");
@@ -31,7 +35,7 @@ TEST(ProposedRepair, DropsRepeatedVertices) {
 
 TEST(ProposedRepair, KeepsARingClosedWhereItsLastVerticesRepeat) {
     const auto repair = proposed_repair(
-        "Z1", surface({{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0.00005, 0}, {0, 0}}), {}, kLimits);
+        zone(surface({{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0.00005, 0}, {0, 0}})), {}, kLimits);
     ASSERT_TRUE(repair);
     EXPECT_EQ(repair->dropped_vertices, 1u);
     EXPECT_EQ(repair->polygons.front().shell.front(), repair->polygons.front().shell.back());
@@ -40,7 +44,8 @@ TEST(ProposedRepair, KeepsARingClosedWhereItsLastVerticesRepeat) {
 
 TEST(ProposedRepair, MakesValid) {
     const auto repair =
-        proposed_repair("Z1", surface({{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}), {}, kLimits);
+        proposed_repair(
+            zone(surface({{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}), false), {}, kLimits);
     ASSERT_TRUE(repair);
     EXPECT_NE(repair->invalidity, "");
     EXPECT_EQ(repair->polygons.size(), 2u);
@@ -49,7 +54,7 @@ TEST(ProposedRepair, MakesValid) {
 
 TEST(ProposedRepair, SnapsToWhatTheBoundaryRunsBeside) {
     const auto repair = proposed_repair(
-        "Z1", test::rectangle(0, 0, 100, 100),
+        zone(test::rectangle(0, 0, 100, 100)),
         {{.role = "farmland", .polygons = test::rectangle(100.3, 0, 200, 100)}}, kLimits);
     ASSERT_TRUE(repair);
     EXPECT_EQ(repair->snapped_vertices, 2u);
@@ -59,7 +64,7 @@ TEST(ProposedRepair, SnapsToWhatTheBoundaryRunsBeside) {
 }
 
 TEST(ProposedRepair, DoesNotSnapOverTheLimit) {
-    EXPECT_FALSE(proposed_repair("Z1", test::rectangle(0, 0, 100, 100),
+    EXPECT_FALSE(proposed_repair(zone(test::rectangle(0, 0, 100, 100)),
                                  {{.role = "udb", .polygons = test::rectangle(100.6, 0, 200, 100)}}, kLimits));
 }
 
