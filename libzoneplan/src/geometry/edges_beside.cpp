@@ -16,12 +16,12 @@ Point on(const Point& a, const Point& b, double t) { return {a.x + t * (b.x - a.
 
 }  // namespace
 
-EdgesBeside::EdgesBeside(std::span<const GridRing> rings, const EdgeIndex& index, const BesideLimits& limits)
-    : rings_{rings}, index_{index}, limits_{limits} {}
+EdgesBeside::EdgesBeside(std::span<const GridRing> rings, const BesideLimits& limits)
+    : rings_{rings}, limits_{limits} {}
 
 void EdgesBeside::compare(const EdgeRef& edge, const GridPoint& c, const GridPoint& d, std::uint32_t group) {
-    const GridPoint& a = index_.from(edge);
-    const GridPoint& b = index_.to(edge);
+    const GridPoint& a = from(edge);
+    const GridPoint& b = to(edge);
     const double dx = static_cast<double>(b.x - a.x);
     const double dy = static_cast<double>(b.y - a.y);
     const double length = std::hypot(dx, dy);
@@ -67,8 +67,8 @@ std::vector<std::vector<EdgesBeside::Piece>> EdgesBeside::runs_of(
     }
     std::ranges::sort(cuts);
     cuts.erase(std::ranges::unique(cuts).begin(), cuts.end());
-    const Point a = to_metres(index_.from(edge));
-    const Point b = to_metres(index_.to(edge));
+    const Point a = to_metres(from(edge));
+    const Point b = to_metres(to(edge));
     std::vector<std::vector<Piece>> runs;
     bool goes_on = false;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {

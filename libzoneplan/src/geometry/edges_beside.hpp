@@ -32,15 +32,14 @@ struct BesideLimits {
 /// the distance may change by one in kLeastRunPerDrift.
 class EdgesBeside {
 public:
-    /// `index` is of `rings`; both must outlive this.
-    EdgesBeside(std::span<const GridRing> rings, const EdgeIndex& index, const BesideLimits& limits);
+    /// `rings` must outlive this.
+    EdgesBeside(std::span<const GridRing> rings, const BesideLimits& limits);
 
-    /// Edge c-d of `group`; `skip(ring)` says which rings it is not compared with.
-    template <class Skip>
-    void show(const GridPoint& c, const GridPoint& d, std::uint32_t group, Skip&& skip) {
-        index_.near(c, d, limits_.distance_m * kGridPerMetre, [&](const EdgeRef& edge) {
-            if (!skip(edge.ring)) compare(edge, c, d, group);
-        });
+    /// Edge c-d of `group`; `near(margin, compare)` is to call `compare` with each edge of the rings whose box
+    /// comes within `margin` grid units of it.
+    template <class Near>
+    void show(const GridPoint& c, const GridPoint& d, std::uint32_t group, const Near& near) {
+        near(limits_.distance_m * kGridPerMetre, [&](const EdgeRef& edge) { compare(edge, c, d, group); });
     }
 
     /// By group, then along the rings.
@@ -70,8 +69,10 @@ private:
     void follow(std::uint32_t ring, const Stretches& stretches, std::vector<Beside>& into) const;
     void keep(std::uint32_t ring, const std::vector<Piece>& run, std::vector<Beside>& into) const;
 
+    const GridPoint& from(const EdgeRef& edge) const { return rings_[edge.ring].points[edge.at]; }
+    const GridPoint& to(const EdgeRef& edge) const { return rings_[edge.ring].points[edge.at + 1]; }
+
     std::span<const GridRing> rings_;
-    const EdgeIndex& index_;
     BesideLimits limits_;
     std::map<std::uint32_t, Stretches> by_group_;
 };

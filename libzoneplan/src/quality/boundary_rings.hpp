@@ -15,10 +15,9 @@ namespace zoneplan {
 /// The rings of a list of features, one after another, and whose each is.
 class BoundaryRings {
 public:
-    /// Those of every feature, or of those that `choose` takes.
-    explicit BoundaryRings(
-        const std::vector<CoverageFeature>& features,
-        const std::function<bool(std::size_t feature)>& choose = [](std::size_t) { return true; });
+    /// Those of the features that `choose` takes.
+    BoundaryRings(const std::vector<CoverageFeature>& features,
+                  const std::function<bool(std::size_t feature)>& choose);
 
     std::span<const GridRing> rings() const noexcept { return rings_; }
     std::size_t feature_of(std::uint32_t ring) const { return owners_[ring]; }

@@ -194,12 +194,18 @@ private:
         const EdgeIndex index{boundary.rings(), [this](const GridPoint& from, const GridPoint& to) {
                                   return !balances_.is_balanced(from, to);
                               }};
-        EdgesBeside beside{boundary.rings(), index, beside_limits(limits_)};
+        EdgesBeside beside{boundary.rings(), beside_limits(limits_)};
         for (const EdgeRef& edge : index.edges()) {
             const std::size_t owner = boundary.feature_of(edge.ring);
             if (edge.at == 0) poll_();
-            beside.show(index.from(edge), index.to(edge), static_cast<std::uint32_t>(owner),
-                        [&](std::uint32_t ring) { return boundary.feature_of(ring) >= owner; });
+            const GridPoint& from = index.from(edge);
+            const GridPoint& to = index.to(edge);
+            beside.show(from, to, static_cast<std::uint32_t>(owner),
+                        [&](double margin, const auto& compare) {
+                            index.near(from, to, margin, [&](const EdgeRef& other) {
+                                if (boundary.feature_of(other.ring) < owner) compare(other);
+                            });
+                        });
         }
         for (const auto& [owner, stretches] : beside.found()) {
             for (const Beside& stretch : stretches) {

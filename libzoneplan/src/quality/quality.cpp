@@ -18,6 +18,7 @@
 #include "quality/boundary_rings.hpp"
 #include "quality/feature_faults.hpp"
 #include "quality/repair.hpp"
+#include "quality/zone_edges.hpp"
 #include "quality/zone_surroundings.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/text/quantity.hpp"
@@ -246,28 +247,28 @@ private:
     /// The boundaries of zones beside those of layers that they should be drawn along.
     void look_beside_lines() {
         if (limits_.coincident_distance_m <= 0.0 || !window_) return;
-        const BoundaryRings boundary{zones_};
-        const EdgeIndex index{boundary.rings()};
+        const ZoneEdges zone_edges{zones_};
         for (const Role role : {Role::farmland, Role::redline, Role::udb, Role::admin}) {
             LayerSource* source = find(role);
             if (source == nullptr) continue;
-            EdgesBeside beside{boundary.rings(), index, beside_limits(limits_)};
+            EdgesBeside beside{zone_edges.rings(), beside_limits(limits_)};
             stream(*source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m, every_zone,
                    [&](const Hit& hit) {
-                       const auto of_another = [&](std::uint32_t ring) {
-                           return boundary.feature_of(ring) != hit.held;
-                       };
                        for (const Chain::RingRange& ring : hit.surface.rings()) {
                            const auto edges = hit.surface.vertices().subspan(ring.first);
                            for (std::uint32_t e = 0; e < ring.last - ring.first; ++e) {
-                               beside.show(edges[e], edges[e + 1], 0, of_another);
+                               beside.show(edges[e], edges[e + 1], 0,
+                                           [&](double margin, const auto& compare) {
+                                               zone_edges.near(hit.held, edges[e], edges[e + 1], margin,
+                                                               compare);
+                                           });
                            }
                        }
                    });
             std::set<std::size_t> off;
             for (const auto& [group, stretches] : beside.found()) {
                 for (const Beside& stretch : stretches) {
-                    const std::size_t zone = boundary.feature_of(stretch.ring);
+                    const std::size_t zone = zone_edges.zone_of(stretch.ring);
                     off.insert(zone);
                     add_zone_fault(zones_[zone].id, beside_fault(stretch));
                     result_.faults.back().other_layer = name(role);

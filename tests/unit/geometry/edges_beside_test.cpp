@@ -16,9 +16,12 @@ std::vector<Beside> beside(const Line& line) {
     ring.points = closed_on_grid(test::rectangle_ring(0, 0, 100, 100), GridScale{});
     const std::vector<GridRing> rings{ring};
     const EdgeIndex index{rings};
-    EdgesBeside finder{rings, index, kLimits};
+    EdgesBeside finder{rings, kLimits};
     for (std::size_t i = 1; i < line.size(); ++i) {
-        finder.show(to_grid(line[i - 1]), to_grid(line[i]), 7, [](std::uint32_t) { return false; });
+        const GridPoint from = to_grid(line[i - 1]);
+        const GridPoint to = to_grid(line[i]);
+        finder.show(from, to, 7,
+                    [&](double margin, const auto& compare) { index.near(from, to, margin, compare); });
     }
     std::map<std::uint32_t, std::vector<Beside>> found = finder.found();
     return found[7];
