@@ -13,7 +13,7 @@ from command import DEMO, FAIL, PASS, SOURCE, USAGE, CommandTest, zoneplan
 from layers import FARMLAND, ZONE, box, write_layer
 
 CONTROL = DEMO / "control.gpkg"
-COMMANDS = ("check", "inspect", "points", "rules", "profile", "report", "batch")
+COMMANDS = ("check", "controls", "inspect", "points", "rules", "profile", "report", "batch")
 RULES = ("submission.files", "submission.layers", "submission.fields", "submission.codes", "submission.ids",
          "submission.encoding", "submission.crs", "submission.displacement", "geometry.valid", "control.farmland",
          "control.redline", "control.udb", "control.spaces", "controls.consistent", "share.industrial",

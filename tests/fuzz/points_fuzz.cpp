@@ -9,8 +9,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes = zoneplan::test::as_text(data, size);
     static_cast<void>(zoneplan::looks_like_boundary_file(bytes));
     try {
-        const zoneplan::BoundaryFile file =
-            zoneplan::read_boundary_file(bytes, "fuzz.txt", {.encoding = {}, .may_lack_crs = true, .limits = {}});
+        const zoneplan::BoundaryFile file = zoneplan::read_boundary_file(
+            bytes, "fuzz.txt", {.encoding = {}, .may_lack_crs = true, .limits = {}});
         for (const zoneplan::BoundaryPlot& plot : file.plots) {
             // Every ring that was read is closed, and is in the polygons once.
             std::size_t rings = 0;

@@ -61,6 +61,7 @@ void inspect_source(const std::string& source, const Profile& profile) {
             return std::ranges::find(layer.problems, finding.message) != layer.problems.end();
         };
         if (finding.outcome == Outcome::pass || std::ranges::any_of(layers, told)) continue;
+        if (refused && finding.message == refused->text()) continue;
         std::cout << fmt::format("! {} {}: {}\n",
                                  in(message({"outcomes", name(finding.outcome)}), language()), finding.rule,
                                  in(finding.message, language()));

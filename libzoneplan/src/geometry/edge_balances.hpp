@@ -17,9 +17,9 @@ struct Edge {
     bool operator==(const Edge&) const = default;
 };
 
-/// The edges of surfaces that lie side by side, and how often each runs one way more than the other. Where two
-/// surfaces share an edge vertex by vertex, it is balanced: the boundary of what they cover together is among
-/// the other edges.
+/// The edges of surfaces that lie side by side, and how often each runs one way more than the other. Where
+/// two surfaces share an edge vertex by vertex, it is balanced: the boundary of what they cover together is
+/// among the other edges.
 class EdgeBalances {
 public:
     /// Takes the edges as the chain turns them, shells counter-clockwise.

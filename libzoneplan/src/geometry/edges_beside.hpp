@@ -35,8 +35,8 @@ public:
     /// `rings` must outlive this.
     EdgesBeside(std::span<const GridRing> rings, const BesideLimits& limits);
 
-    /// Edge c-d of `group`; `near(margin, compare)` is to call `compare` with each edge of the rings whose box
-    /// comes within `margin` grid units of it.
+    /// Edge c-d of `group`; `near(margin, compare)` is to call `compare` with each edge of the rings whose
+    /// box comes within `margin` grid units of it.
     template <class Near>
     void show(const GridPoint& c, const GridPoint& d, std::uint32_t group, const Near& near) {
         near(limits_.distance_m * kGridPerMetre, [&](const EdgeRef& edge) { compare(edge, c, d, group); });

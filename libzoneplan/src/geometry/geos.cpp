@@ -235,8 +235,7 @@ Surface coverage_union_of(const std::vector<const Surface*>& surfaces) {
 
 Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance) {
     const Surface collection = Surface::collected(to);
-    return Surface{
-        make("snap", GEOSSnap_r, surface.handle_.get(), collection.handle_.get(), distance)};
+    return Surface{make("snap", GEOSSnap_r, surface.handle_.get(), collection.handle_.get(), distance)};
 }
 
 std::pair<Point, Point> shortest_link(const Surface& a, const Surface& b) {

@@ -86,8 +86,8 @@ Surface union_of(const std::vector<const Surface*>& surfaces);
 /// drop out, and nothing is computed. For others the result is not to be trusted: compare its area.
 Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
 
-/// `surface` with its vertices and edges put on the vertices and edges of `to` that are nearer than `distance`.
-/// May be invalid.
+/// `surface` with its vertices and edges put on the vertices and edges of `to` that are nearer than
+/// `distance`. May be invalid.
 Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance);
 
 /// The points of `a` and `b` that are nearest to each other; neither may be empty.

@@ -384,7 +384,9 @@ std::string encoding_for(const LayerFacts& facts) {
 
 GDALDatasetUniquePtr opened(const DatasetPath& path, const std::string& encoding) {
     if (!is_boundary_path(path.gdal_path)) return open_dataset(path, encoding);
-    return open_boundary_dataset(path.gdal_path, path.shown, {.encoding = {}, .may_lack_crs = true, .limits = {}}).dataset;
+    return open_boundary_dataset(path.gdal_path, path.shown,
+                                 {.encoding = {}, .may_lack_crs = true, .limits = {}})
+        .dataset;
 }
 
 /// All layers of a dataset; one that is only damage where it cannot be opened.
@@ -440,7 +442,8 @@ std::vector<Point> vertices_of(const DatasetPath& path, const LayerFacts& facts,
         check_coordinates(crs, *facts.extent, facts.source);
         const Transformation to_degrees{crs, Crs::from_definition("EPSG:4490", facts.source), facts.source};
         const GDALDatasetUniquePtr dataset = opened(path, {});
-        OGRLayer* layer = facts.shapefile ? dataset->GetLayer(0) : dataset->GetLayerByName(facts.layer.c_str());
+        OGRLayer* layer =
+            facts.shapefile ? dataset->GetLayer(0) : dataset->GetLayerByName(facts.layer.c_str());
         if (layer == nullptr) return {};
         const GdalErrors unheard;
         if (window_deg) {

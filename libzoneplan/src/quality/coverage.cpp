@@ -110,8 +110,8 @@ private:
                        .length_m = std::nullopt}});
     }
 
-    /// Ground that features enclose and none covers. Its boundary is among the edges that no neighbour has the
-    /// other way round, so that only these are looked at.
+    /// Ground that features enclose and none covers. Its boundary is among the edges that no neighbour has
+    /// the other way round, so that only these are looked at.
     void find_gaps() {
         if (limits_.gap_width_m <= 0.0) return;
         poll_();
@@ -200,12 +200,11 @@ private:
             if (edge.at == 0) poll_();
             const GridPoint& from = index.from(edge);
             const GridPoint& to = index.to(edge);
-            beside.show(from, to, static_cast<std::uint32_t>(owner),
-                        [&](double margin, const auto& compare) {
-                            index.near(from, to, margin, [&](const EdgeRef& other) {
-                                if (boundary.feature_of(other.ring) < owner) compare(other);
-                            });
-                        });
+            beside.show(from, to, static_cast<std::uint32_t>(owner), [&](double margin, const auto& compare) {
+                index.near(from, to, margin, [&](const EdgeRef& other) {
+                    if (boundary.feature_of(other.ring) < owner) compare(other);
+                });
+            });
         }
         for (const auto& [owner, stretches] : beside.found()) {
             for (const Beside& stretch : stretches) {

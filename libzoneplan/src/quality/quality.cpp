@@ -230,8 +230,8 @@ private:
                    .layer_crs = crs_of(info),
                    .working = working_,
                    .held = held,
-                   .code_system = info.role == Role::landuse ? &profile_.code_system(info.spec.code_system)
-                                                             : nullptr,
+                   .code_system =
+                       info.role == Role::landuse ? &profile_.code_system(info.spec.code_system) : nullptr,
                    .engine = Engine::exact,
                    .limits = profile_.limits,
                    .threads = threads_,
@@ -257,11 +257,10 @@ private:
                        for (const Chain::RingRange& ring : hit.surface.rings()) {
                            const auto edges = hit.surface.vertices().subspan(ring.first);
                            for (std::uint32_t e = 0; e < ring.last - ring.first; ++e) {
-                               beside.show(edges[e], edges[e + 1], 0,
-                                           [&](double margin, const auto& compare) {
-                                               zone_edges.near(hit.held, edges[e], edges[e + 1], margin,
-                                                               compare);
-                                           });
+                               beside.show(
+                                   edges[e], edges[e + 1], 0, [&](double margin, const auto& compare) {
+                                       zone_edges.near(hit.held, edges[e], edges[e + 1], margin, compare);
+                                   });
                            }
                        }
                    });
@@ -279,12 +278,13 @@ private:
     }
 
     void keep_snap_targets(LayerSource& source, const std::set<std::size_t>& zones) {
-        stream(source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m,
-               [&](std::size_t zone) { return zones.contains(zone); },
-               [&](const Hit& hit) {
-                   snap_targets_[hit.held].push_back(
-                       {.role = std::string{name(source.info().role)}, .polygons = hit.surface.polygons()});
-               });
+        stream(
+            source, ZoneSurroundings::Part::boundary, limits_.coincident_distance_m,
+            [&](std::size_t zone) { return zones.contains(zone); },
+            [&](const Hit& hit) {
+                snap_targets_[hit.held].push_back(
+                    {.role = std::string{name(source.info().role)}, .polygons = hit.surface.polygons()});
+            });
     }
 
     void propose_repairs() {
@@ -430,11 +430,11 @@ private:
     FaultLimits limits_;
     const Progress& progress_;
     unsigned threads_;
-    std::vector<CoverageFeature> zones_;  ///< by id
-    std::vector<ZoneToMend> written_;     ///< like zones_
+    std::vector<CoverageFeature> zones_;                           ///< by id
+    std::vector<ZoneToMend> written_;                              ///< like zones_
     std::map<std::size_t, std::vector<SnapTarget>> snap_targets_;  ///< by zone
-    std::vector<Box> boxes_;              ///< of the zones that have ground
-    std::optional<Box> window_;           ///< around them all
+    std::vector<Box> boxes_;                                       ///< of the zones that have ground
+    std::optional<Box> window_;                                    ///< around them all
     Quality result_;
 };
 

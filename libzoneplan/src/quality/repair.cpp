@@ -78,7 +78,7 @@ std::size_t snap(MultiPolygon& polygons, const std::vector<SnapTarget>& targets,
 void sort(std::vector<SnapTarget>& targets) {
     std::ranges::sort(targets, {}, [](const SnapTarget& target) {
         const Box box = box_of(target.polygons);
-        return std::tuple{std::string_view{target.role}, box.min_x, box.min_y, box.max_x, box.max_y,
+        return std::tuple{std::string_view{target.role},  box.min_x, box.min_y, box.max_x, box.max_y,
                           planar_area_m2(target.polygons)};
     });
 }

@@ -26,8 +26,8 @@ struct ZoneToMend {
     bool is_valid = false;    ///< closed and on the grid, by GEOS
 };
 
-/// Repeated vertices dropped, made valid by GEOS (MakeValid, method "structure"), then snapped to `targets` by
-/// GEOS and made valid again. Nothing where none of it changes anything, or nothing is left.
+/// Repeated vertices dropped, made valid by GEOS (MakeValid, method "structure"), then snapped to `targets`
+/// by GEOS and made valid again. Nothing where none of it changes anything, or nothing is left.
 std::optional<ProposedRepair> proposed_repair(const ZoneToMend& zone, std::vector<SnapTarget> targets,
                                               const RepairLimits& limits);
 

@@ -12,8 +12,7 @@ ZoneEdges::ZoneEdges(const std::vector<CoverageFeature>& zones) : zones_{zones} 
         const Chain& chain = zones[zone].chain;
         for (const Chain::RingRange& ring : chain.rings()) {
             const auto points = chain.vertices().subspan(ring.first, ring.last + 1 - ring.first);
-            rings_.push_back(
-                {.part = 0, .is_shell = ring.shell, .points = {points.begin(), points.end()}});
+            rings_.push_back({.part = 0, .is_shell = ring.shell, .points = {points.begin(), points.end()}});
             owners_.push_back(zone);
         }
     }

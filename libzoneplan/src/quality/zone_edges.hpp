@@ -20,7 +20,8 @@ public:
     std::span<const GridRing> rings() const noexcept { return rings_; }
     std::size_t zone_of(std::uint32_t ring) const { return owners_[ring]; }
 
-    /// Calls `visit` with each edge of the zone whose box comes within `margin` grid units of that of a and b.
+    /// Calls `visit` with each edge of the zone whose box comes within `margin` grid units of that of a and
+    /// b.
     template <class Visit>
     void near(std::size_t zone, const GridPoint& a, const GridPoint& b, double margin,
               const Visit& visit) const {

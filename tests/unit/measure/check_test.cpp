@@ -459,10 +459,9 @@ TEST(Check, LeavesAZoneThatCannotBeMeasuredUndecided) {
         EXPECT_EQ(zone.measurement.id, "lost");
         EXPECT_EQ(zone.outcome, Outcome::undecided);
         EXPECT_FALSE(is_measured(zone.measurement));
-        EXPECT_EQ(std::ranges::count_if(report.findings,
-                                        [](const Finding& finding) {
-                                            return finding.zone == "lost" && finding.layer.empty();
-                                        }),
+        EXPECT_EQ(std::ranges::count_if(
+                      report.findings,
+                      [](const Finding& finding) { return finding.zone == "lost" && finding.layer.empty(); }),
                   1);
     }
 }

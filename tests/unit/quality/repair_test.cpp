@@ -44,8 +44,7 @@ TEST(ProposedRepair, KeepsARingClosedWhereItsLastVerticesRepeat) {
 
 TEST(ProposedRepair, MakesValid) {
     const auto repair =
-        proposed_repair(
-            zone(surface({{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}), false), {}, kLimits);
+        proposed_repair(zone(surface({{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}), false), {}, kLimits);
     ASSERT_TRUE(repair);
     EXPECT_NE(repair->invalidity, "");
     EXPECT_EQ(repair->polygons.size(), 2u);
@@ -53,9 +52,9 @@ TEST(ProposedRepair, MakesValid) {
 }
 
 TEST(ProposedRepair, SnapsToWhatTheBoundaryRunsBeside) {
-    const auto repair = proposed_repair(
-        zone(test::rectangle(0, 0, 100, 100)),
-        {{.role = "farmland", .polygons = test::rectangle(100.3, 0, 200, 100)}}, kLimits);
+    const auto repair =
+        proposed_repair(zone(test::rectangle(0, 0, 100, 100)),
+                        {{.role = "farmland", .polygons = test::rectangle(100.3, 0, 200, 100)}}, kLimits);
     ASSERT_TRUE(repair);
     EXPECT_EQ(repair->snapped_vertices, 2u);
     EXPECT_EQ(repair->snapped_to, std::vector<std::string>{"farmland"});
@@ -65,7 +64,8 @@ TEST(ProposedRepair, SnapsToWhatTheBoundaryRunsBeside) {
 
 TEST(ProposedRepair, DoesNotSnapOverTheLimit) {
     EXPECT_FALSE(proposed_repair(zone(test::rectangle(0, 0, 100, 100)),
-                                 {{.role = "udb", .polygons = test::rectangle(100.6, 0, 200, 100)}}, kLimits));
+                                 {{.role = "udb", .polygons = test::rectangle(100.6, 0, 200, 100)}},
+                                 kLimits));
 }
 
 }  // namespace
