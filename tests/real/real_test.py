@@ -100,8 +100,12 @@ class Scenario:
         cls.report = cls.check("coded")
         cls.measured = {zone["id"]: zone for zone in cls.report["zones"]}
         cls.findings = {}
+        cls.faults = {}  # of geometry and topology: outcomes by zone
         for finding in cls.report["findings"]:
-            cls.findings.setdefault(finding["zone"], {})[finding["rule"]] = finding
+            if finding["layer"]:
+                cls.faults.setdefault(finding["zone"], set()).add(finding["outcome"])
+            else:
+                cls.findings.setdefault(finding["zone"], {})[finding["rule"]] = finding
         cls.shared = cls.reference()
 
     @classmethod
@@ -334,7 +338,9 @@ class Scenario:
         expected = self.expected_outcomes(zone, row)
         found = {rule: finding["outcome"] for rule, finding in self.findings[zone].items()}
         self.assertEqual(expected, found)
-        self.assertEqual(next(word for word in WORST_FIRST if word in expected.values()), measured["outcome"])
+        self.assertLessEqual(self.faults.get(zone, set()), {"warn"})
+        outcomes = {*expected.values(), *self.faults.get(zone, set())}
+        self.assertEqual(next(word for word in WORST_FIRST if word in outcomes), measured["outcome"])
 
     def test_summary(self):
         found = [zone["outcome"] for zone in self.measured.values()]
@@ -395,7 +401,8 @@ class LiechtensteinOsm(Scenario, unittest.TestCase):
     zones = "zones_osm"
     columns = {"farmland": "farmland", "redline": "redline", "udb": "builtup"}
     geodesic_crs = "EPSG:32632"
-    outcomes = {"fail": 32, "undecided": 0, "warn": 7, "pass": 61}
+    # One of those that warn does so for a boundary beside another alone.
+    outcomes = {"fail": 32, "undecided": 0, "warn": 8, "pass": 60}
 
 
 class LiechtensteinEstates(Scenario, unittest.TestCase):

@@ -21,6 +21,7 @@ struct EdgeRef {
     std::uint32_t ring = 0;
     std::uint32_t at = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): there is no pointer; clang-tidy 14 sees one in what it generates
     auto operator<=>(const EdgeRef&) const = default;
 };
 

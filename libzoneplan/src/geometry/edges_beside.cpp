@@ -66,7 +66,7 @@ std::vector<std::vector<EdgesBeside::Piece>> EdgesBeside::runs_of(
         }
     }
     std::ranges::sort(cuts);
-    cuts.erase(std::ranges::unique(cuts).begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     const Point a = to_metres(from(edge));
     const Point b = to_metres(to(edge));
     std::vector<std::vector<Piece>> runs;

@@ -163,7 +163,7 @@ private:
             if (within_box(end, ends[0], ends[1]) && within_box(end, ends[2], ends[3])) shared.push_back(end);
         }
         std::ranges::sort(shared, PointOrder{});
-        shared.erase(std::ranges::unique(shared).begin(), shared.end());
+        shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
         for (const GridPoint& end : shared) meet_at(end, first, second);
         if (shared.size() < 2) return;
         const bool forward = PointOrder{}(ends[0], ends[1]);
