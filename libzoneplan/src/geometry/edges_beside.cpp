@@ -22,8 +22,8 @@ EdgesBeside::EdgesBeside(std::span<const GridRing> rings, const BesideLimits& li
 void EdgesBeside::compare(const EdgeRef& edge, const GridPoint& c, const GridPoint& d, std::uint32_t group) {
     const GridPoint& a = from(edge);
     const GridPoint& b = to(edge);
-    const double dx = static_cast<double>(b.x - a.x);
-    const double dy = static_cast<double>(b.y - a.y);
+    const auto dx = static_cast<double>(b.x - a.x);
+    const auto dy = static_cast<double>(b.y - a.y);
     const double length = std::hypot(dx, dy);
     const auto along = [&](const GridPoint& p) {
         return (static_cast<double>(p.x - a.x) * dx + static_cast<double>(p.y - a.y) * dy) /

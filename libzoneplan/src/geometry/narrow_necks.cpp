@@ -112,28 +112,43 @@ private:
         return {edge.ring, (edge.at + edges + step - 1) % edges};
     }
 
+    /// Takes the first link away and all that hang together with it by neighbouring edges; the narrowest of
+    /// them.
+    Link taken_neck(std::map<EdgePair, Link>& rest) const {
+        std::vector<EdgePair> open{rest.begin()->first};
+        Link best = rest.begin()->second;
+        rest.erase(rest.begin());
+        while (!open.empty()) {
+            const EdgePair pair = open.back();
+            open.pop_back();
+            for (const EdgePair& next : neighbours_of(pair)) {
+                const auto found = rest.find(next);
+                if (found == rest.end()) continue;
+                if (found->second.width_m < best.width_m) best = found->second;
+                open.push_back(next);
+                rest.erase(found);
+            }
+        }
+        return best;
+    }
+
+    std::vector<EdgePair> neighbours_of(const EdgePair& pair) const {
+        std::vector<EdgePair> neighbours;
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            for (std::uint32_t j = 0; j < 3; ++j) {
+                EdgePair next{stepped(pair.first, i), stepped(pair.second, j)};
+                if (next.second < next.first) std::swap(next.first, next.second);
+                neighbours.push_back(next);
+            }
+        }
+        return neighbours;
+    }
+
     std::vector<Neck> narrowest() {
         std::vector<Neck> necks;
         std::map<EdgePair, Link> rest = links_;
         while (!rest.empty() && necks.size() <= most_) {
-            std::vector<EdgePair> open{rest.begin()->first};
-            Link best = rest.begin()->second;
-            rest.erase(rest.begin());
-            while (!open.empty()) {
-                const EdgePair pair = open.back();
-                open.pop_back();
-                for (std::uint32_t i = 0; i < 3; ++i) {
-                    for (std::uint32_t j = 0; j < 3; ++j) {
-                        EdgePair next{stepped(pair.first, i), stepped(pair.second, j)};
-                        if (next.second < next.first) std::swap(next.first, next.second);
-                        const auto found = rest.find(next);
-                        if (found == rest.end()) continue;
-                        if (found->second.width_m < best.width_m) best = found->second;
-                        open.push_back(next);
-                        rest.erase(found);
-                    }
-                }
-            }
+            const Link best = taken_neck(rest);
             if (best.width_m > 0.0) necks.push_back({best.width_m, best.from, best.to});
         }
         return necks;

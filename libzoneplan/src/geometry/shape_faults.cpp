@@ -141,10 +141,10 @@ private:
 
     void look_at_corner(const GridPoint& before, const GridPoint& corner, const GridPoint& after) {
         if (limits_.spike_angle_deg <= 0.0 || turn(before, corner, after) == 0) return;
-        const double ax = static_cast<double>(before.x - corner.x);
-        const double ay = static_cast<double>(before.y - corner.y);
-        const double bx = static_cast<double>(after.x - corner.x);
-        const double by = static_cast<double>(after.y - corner.y);
+        const auto ax = static_cast<double>(before.x - corner.x);
+        const auto ay = static_cast<double>(before.y - corner.y);
+        const auto bx = static_cast<double>(after.x - corner.x);
+        const auto by = static_cast<double>(after.y - corner.y);
         const double angle = std::atan2(std::abs(ax * by - ay * bx), ax * bx + ay * by);
         const double angle_deg = angle * 180.0 / std::numbers::pi;
         if (angle_deg >= limits_.spike_angle_deg) return;

@@ -92,7 +92,7 @@ private:
         return place;
     }
 
-    Place outline(const Ring& ring) const {
+    static Place outline(const Ring& ring) {
         Place place;
         place.lines.push_back(ring);
         return place;
@@ -241,7 +241,7 @@ private:
         if (shells.size() < 2) return;
         std::vector<RingPair> pairs;
         sweep_boxes(shells, [&](std::uint32_t a, std::uint32_t b) {
-            pairs.push_back(std::minmax(rings_[a].part, rings_[b].part));
+            pairs.emplace_back(std::minmax(rings_[a].part, rings_[b].part));
         });
         std::ranges::sort(pairs);
         std::map<std::uint32_t, Chain> chains;

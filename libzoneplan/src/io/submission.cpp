@@ -107,7 +107,8 @@ public:
         for (int i = 0; i < names.size(); ++i) sorted.insert(names[i]);
         for (const std::string& name : sorted) {
             if (name == "." || name == ".." || name.starts_with("._") || name == "__MACOSX") continue;
-            look_at(gdal_path + "/" + name, shown + "/" + printable(name), sorted, depth);
+            look_at(fmt::format("{}/{}", gdal_path, name), fmt::format("{}/{}", shown, printable(name)), sorted,
+                    depth);
         }
     }
 
@@ -261,7 +262,7 @@ class LayerReading {
 public:
     LayerReading(LayerFacts& facts, const Schema* schema) : facts_{facts}, wanted_{facts, schema} {
         for (const NamedCodes& named : facts.named_codes) {
-            pairs_.push_back({place_of(named.code_field), place_of(named.name_field)});
+            pairs_.emplace_back(place_of(named.code_field), place_of(named.name_field));
         }
     }
 
@@ -333,7 +334,7 @@ private:
 
     static std::string text_of(const OGRFeature& feature, std::size_t field) {
         const auto i = static_cast<int>(field);
-        return feature.IsFieldSetAndNotNull(i) != 0 ? trimmed(feature.GetFieldAsString(i)) : std::string{};
+        return feature.IsFieldSetAndNotNull(i) ? trimmed(feature.GetFieldAsString(i)) : std::string{};
     }
 
     LayerFacts& facts_;
@@ -587,6 +588,7 @@ std::vector<SubmissionFacts> look_at_layers(const std::string& place, const std:
     }
     gather_vertices(places);
     std::vector<SubmissionFacts> facts;
+    facts.reserve(places.size());
     for (PlaceReading& reading : places) facts.push_back(std::move(reading.facts));
     return facts;
 }
