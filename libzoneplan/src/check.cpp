@@ -78,7 +78,7 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
         report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
         std::ranges::move(findings, std::back_inserter(report.findings));
     }
-    add_quality(report, layers, profile, options.measure);
+    if (options.faults) add_quality(report, layers, profile, options.measure);
     // By zone, those of no zone last; what is said about the submission stays before them all.
     const auto of_zones = std::next(report.findings.begin(), std::ssize(options.submission));
     std::stable_sort(of_zones, report.findings.end(), [](const Finding& a, const Finding& b) {

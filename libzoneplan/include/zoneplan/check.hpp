@@ -19,6 +19,7 @@ struct CheckOptions {
     std::string command;                           ///< for the manifest: what makes the result, nothing else
     std::map<std::string, std::string> libraries;  ///< beyond those of the core
     std::vector<Finding> submission;               ///< about the submission; they count and come first
+    bool faults = true;  ///< faults of geometry and topology too (rules geometry.*, topology.*)
     std::optional<ExceptionsRegister> exceptions;
     std::string as_of;  ///< YYYY-MM-DD, the day by which exceptions expire; only they need it
 };
