@@ -416,9 +416,8 @@ private:
         }
         std::vector<CoverageFeature> features;
         for (auto& [id, by_zone] : by_id) {
-            for (PackedSurface& surface : each_once(by_zone)) {
-                Chain chain = surface.chain();
-                features.push_back({.id = id, .polygons = chain.polygons(), .chain = std::move(chain)});
+            for (const PackedSurface& surface : each_once(by_zone)) {
+                features.push_back(coverage_feature(id, surface.polygons()));
             }
         }
         return features;

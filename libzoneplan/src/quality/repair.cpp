@@ -63,8 +63,10 @@ std::string make_valid(MultiPolygon& polygons) {
 /// On the targets where they are near; how many vertices are where none was.
 std::size_t snap(MultiPolygon& polygons, const std::vector<SnapTarget>& targets, double snap_m) {
     std::vector<geos::Surface> surfaces;
+    surfaces.reserve(targets.size());
     for (const SnapTarget& target : targets) surfaces.emplace_back(target.polygons);
     std::vector<const geos::Surface*> all;
+    all.reserve(targets.size());
     for (const geos::Surface& surface : surfaces) all.push_back(&surface);
     const std::set<std::pair<double, double>> before = vertices_of(polygons);
     polygons = snapped(geos::Surface{polygons}, all, snap_m).polygons();

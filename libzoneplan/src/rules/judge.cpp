@@ -89,6 +89,7 @@ const Rule& rule_named(std::string_view id) {
 
 std::vector<std::string> rule_ids() {
     std::vector<std::string> ids;
+    ids.reserve(kRules.size() + fault_names().size());
     for (const Rule& rule : kRules) ids.emplace_back(rule.id);
     for (const FaultName& fault : fault_names()) ids.emplace_back(fault.rule);
     return ids;

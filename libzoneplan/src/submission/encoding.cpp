@@ -26,14 +26,14 @@ void judge_encoding(const SubmissionCase& submission, Answers& answers) {
                         {"count", std::to_string(text.cut)},
                         {"cut", text.first_cut}};
         const bool can_be_judged = text.declared == "UTF-8" || is_gbk_family(text.declared);
+        const bool is_contradicted =
+            !text.told.empty() && !(can_be_judged && same(text.declared, text.told));
         if (text.declared.empty()) {
             answers.add(Outcome::warn, subject, "undeclared", args);
-        } else if (can_be_judged && !text.told.empty() && !same(text.declared, text.told)) {
+        } else if (is_contradicted) {
             answers.add(Outcome::fail, subject, "untrue", args);
         } else if (can_be_judged && !text.first_odd.empty()) {
             answers.add(Outcome::fail, subject, "broken", args);
-        } else if (!can_be_judged && !text.told.empty()) {
-            answers.add(Outcome::fail, subject, "untrue", args);
         }
         if (text.cut > 0) answers.add(Outcome::warn, subject, "cut", args);
     }
