@@ -12,6 +12,7 @@
 #include <string_view>
 
 // What libFuzzer calls, and replay.cpp.
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace zoneplan::test {

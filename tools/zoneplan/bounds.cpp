@@ -26,8 +26,8 @@ std::string line_of(std::string_view key, std::size_t limit) {
     std::_Exit(static_cast<int>(ExitCode::input_unusable));
 }
 
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): what std::set_new_handler's function
-// may reach
+// What std::set_new_handler's function may reach.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::string out_of_memory_line;
 
 /// Sets the soft limit; gives the one before, or nothing where there is no setting it.

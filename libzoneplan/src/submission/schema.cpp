@@ -128,7 +128,7 @@ private:
         known_.emplace_back(key);
         const toml::node* node = table_.get(key);
         if (node == nullptr) return std::nullopt;
-        const auto value = node->value_exact<Value>();
+        auto value = node->value_exact<Value>();
         if (!value) refuse_type(key, expected);
         return value;
     }
@@ -241,6 +241,7 @@ public:
 private:
     static void read_layers(const toml::table& layers, const std::string& source, Schema& schema) {
         std::vector<std::string> roles;
+        roles.reserve(kRoles.size());
         for (const Role role : kRoles) roles.push_back("layers." + std::string{name(role)});
         for (const auto& [key, value] : layers) {
             const std::string path = "layers." + std::string{key.str()};

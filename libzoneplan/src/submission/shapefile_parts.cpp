@@ -35,10 +35,7 @@ std::uint32_t number_at(std::span<const std::byte> bytes, std::size_t at, bool b
 
 bool is_shape_type(std::uint32_t type) {
     constexpr std::array<std::uint32_t, 14> kTypes{0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31};
-    for (const std::uint32_t known : kTypes) {
-        if (type == known) return true;
-    }
-    return false;
+    return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
 class Parts {
@@ -49,9 +46,10 @@ public:
     std::vector<Text> faults() {
         const std::optional<Header> shp = header_of(shp_, ".shp");
         const std::optional<Header> shx = header_of(shx_, ".shx");
-        if (shx)
+        if (shx) {
             indexed_ =
                 (std::min<std::uint64_t>(shx_.size, declared_size(*shx)) - kHeaderSize) / kIndexEntrySize;
+        }
         if (shp && shx) {
             if (number_at(*shp, kShapeTypeAt, false) != number_at(*shx, kShapeTypeAt, false))
                 add("shx_other_type");

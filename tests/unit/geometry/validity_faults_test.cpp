@@ -20,6 +20,7 @@ std::vector<Fault> faults_of(const MultiPolygon& surface) {
 
 std::vector<FaultKind> kinds_of(const std::vector<Fault>& faults) {
     std::vector<FaultKind> kinds;
+    kinds.reserve(faults.size());
     for (const Fault& fault : faults) kinds.push_back(fault.kind);
     return kinds;
 }

@@ -9,7 +9,7 @@
 namespace zoneplan {
 namespace {
 
-FaultRecord record(FaultKind kind, std::string feature, Point where) {
+FaultRecord record(FaultKind kind, const std::string& feature, Point where) {
     FaultRecord record{.layer = "zones",
                        .feature = feature,
                        .zone = feature,

@@ -126,7 +126,7 @@ TEST(Schema, FindsFieldsByAliasAndByWhatADbfKeeps) {
     wanted.name = "CODE";
     EXPECT_EQ(nullptr, field_of(facts, wanted));
     wanted.aliases = {"KFQDM"};
-    EXPECT_EQ(&facts.fields[0], field_of(facts, wanted));
+    EXPECT_EQ(facts.fields.data(), field_of(facts, wanted));
     wanted.name = "LONGFIELDNAME";
     wanted.aliases.clear();
     EXPECT_EQ(nullptr, field_of(facts, wanted));
