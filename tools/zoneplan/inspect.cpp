@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -49,11 +50,13 @@ std::vector<Finding> problems_of(const std::string& source, const Profile& profi
 void inspect_source(const std::string& source, const Profile& profile) {
     const std::vector<Finding> problems = problems_of(source, profile);
     std::vector<LayerDescription> layers;
-    std::optional<InputError> refused;
+    std::exception_ptr refused;
+    Text refusal;
     try {
         layers = inspect(source);
     } catch (const InputError& problem) {
-        refused = problem;
+        refused = std::current_exception();
+        refusal = problem.text();
     }
     for (const LayerDescription& layer : layers) print(layer);
     for (const Finding& finding : problems) {
@@ -61,13 +64,13 @@ void inspect_source(const std::string& source, const Profile& profile) {
             return std::ranges::find(layer.problems, finding.message) != layer.problems.end();
         };
         if (finding.outcome == Outcome::pass || std::ranges::any_of(layers, told)) continue;
-        if (refused && finding.message == refused->text()) continue;
+        if (refused && finding.message == refusal) continue;
         std::cout << fmt::format("! {} {}: {}\n",
                                  in(message({"outcomes", name(finding.outcome)}), language()), finding.rule,
                                  in(finding.message, language()));
     }
     std::cout << std::flush;
-    if (refused) throw *refused;
+    if (refused) std::rethrow_exception(refused);
 }
 
 void learn(const std::string& source, const std::string& target, const Limits& limits) {
