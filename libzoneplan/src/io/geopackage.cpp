@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "zoneplan/io/geopackage.hpp"
 
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
@@ -168,6 +169,8 @@ private:
 };
 
 /// Nothing, and an empty text, stay NULL.
+void set(OGRFeature& feature, const char* field, double value) { feature.SetField(field, value); }
+
 void set(OGRFeature& feature, const char* field, const std::optional<double>& value) {
     if (value) feature.SetField(field, *value);
 }
