@@ -176,7 +176,7 @@ GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerDescription& d
     return dataset;
 }
 
-LayerDescription describe(const FoundLayer& found) {
+LayerDescription describe(const FoundLayer& found, const Profile& profile) {
     LayerDescription description;
     description.source = found.dataset.shown;
     description.layer = found.name;
