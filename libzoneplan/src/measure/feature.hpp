@@ -15,6 +15,8 @@ struct Feature {
     std::string_view name;            ///< land use: class name
     std::string_view category;        ///< land use: class code; udb, spaces: subtype
     std::optional<double> deduction;  ///< farmland: KCXS, 0..1
+    std::optional<double> floors;      ///< buildings
+    std::optional<double> floor_area;  ///< buildings, m²
     PackedSurface surface;
 };
 

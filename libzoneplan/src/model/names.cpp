@@ -47,6 +47,7 @@ constexpr std::array kRoleNames{Named<Role>{Role::zones, "zones"},
                                 Named<Role>{Role::udb, "udb"},
                                 Named<Role>{Role::spaces, "spaces"},
                                 Named<Role>{Role::landuse, "landuse"},
+                                Named<Role>{Role::status, "status"},
                                 Named<Role>{Role::parcels, "parcels"},
                                 Named<Role>{Role::buildings, "buildings"},
                                 Named<Role>{Role::admin, "admin"}};

@@ -60,9 +60,9 @@ TEST(JudgeFaults, MakesAWholeFinding) {
 TEST(JudgeFaults, GivesIdsByOrderAndNotByPlace) {
     const Profile profile = test::profile_with();
     const auto ids = [&](const std::vector<FaultRecord>& records) {
-        std::vector<std::string> ids;
-        for (const Finding& finding : judge_faults(records, profile)) ids.push_back(finding.id);
-        return ids;
+        std::vector<std::string> listed;
+        for (const Finding& finding : judge_faults(records, profile)) listed.push_back(finding.id);
+        return listed;
     };
     const auto before =
         ids({record(FaultKind::self_touch, "Z1", {1, 1}), record(FaultKind::self_touch, "Z1", {2, 2}),
