@@ -135,6 +135,7 @@ method = "planar"
 
 [efficiency.ideals.high_tech]
 industrial_building_coefficient = 50.0
+built_rate = 100.0
 
 [efficiency.targets]
 tax_per_mu = 10.0

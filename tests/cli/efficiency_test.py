@@ -3,11 +3,16 @@
 """zoneplan efficiency: indicators, scores, classes and potential, and what is refused."""
 
 import json
+import random
+import re
 import shutil
 import unittest
 import zipfile
 
 from osgeo import ogr
+from shapely.affinity import translate
+from shapely.geometry import Polygon, mapping
+from shapely.ops import unary_union
 
 from command import NOT_FOUND, PASS, SOURCE, UNUSABLE, USAGE, CommandTest, schema_faults, zoneplan
 
@@ -99,6 +104,50 @@ class Efficiency(CommandTest):
         self.assertIsNone(other["score"])
         self.assertIn("no weights", other["score_reason"]["en"])
 
+    def test_slanting_land_and_buildings_agree_with_shapely(self):
+        rng = random.Random(5)
+
+        def triangle(size):
+            x, y = rng.uniform(0, 900), rng.uniform(0, 900)
+            return Polygon([(x, y), (x + rng.uniform(size, 2 * size), y + rng.uniform(-size, size)),
+                            (x + rng.uniform(-size, size), y + rng.uniform(size, 2 * size))])
+
+        zone = Polygon([(13, 40), (980, 5), (1020, 990), (430, 700), (20, 940)])
+        land = [(triangle(150), rng.choice(["A1,D", "A2,D", "a2、D，G", "B21,E", "B22", "C3"])) for _ in range(40)]
+        houses = [(triangle(20), rng.choice(["A1", "A2"]), rng.randint(1, 9)) for _ in range(60)]
+
+        def write(name, rows):
+            features = [{"type": "Feature", "properties": values,
+                         "geometry": mapping(translate(shape, 38_500_000, 3_850_000))} for shape, values in rows]
+            (self.sample / name).write_text(json.dumps({
+                "type": "FeatureCollection", "features": features,
+                "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4526"}}}), encoding="utf-8")
+
+        write("zones.geojson", [(zone, {"KFQDM": "K1"})])
+        write("status.geojson", [(shape, {"BSM": f"T{i}", "TDZK": words}) for i, (shape, words) in enumerate(land)])
+        write("buildings.geojson", [(shape, {"BSM": f"J{i}", "TDZK": words, "CS": floors})
+                                    for i, (shape, words, floors) in enumerate(houses)])
+        project = self.sample / "project.toml"
+        project.write_text('profile = "profile.toml"\n[layers]\nzones = { path = "zones.geojson" }\n'
+                           'status = { path = "status.geojson" }\nbuildings = { path = "buildings.geojson" }\n')
+        facts = {fact["id"]: fact["value"] for fact in self.report()["indicators"]["zones"][0]["facts"]}
+
+        def united(letter):
+            return unary_union([shape for shape, words in land
+                                if any(part.startswith(letter) for part in re.split("[,、，]", words.upper()))])
+
+        expected = {"zone_area": zone.area, "footprint": unary_union([shape for shape, *_ in houses]) & zone,
+                    "floor_area": sum((shape & zone).area * floors for shape, _, floors in houses),
+                    "industrial_floor_area": sum((shape & zone).area * floors for shape, words, floors in houses
+                                                 if words == "A2")}
+        for fact, letter in (("built", "A"), ("built_residential", "A1"), ("built_industrial", "A2"), ("unbuilt", "B"),
+                             ("unbuilt_ready", "B21"), ("unbuildable", "C"), ("supplied", "D"), ("suppliable", "E"),
+                             ("idle", "G")):
+            expected[fact] = united(letter) & zone
+        self.assertEqual(expected.keys(), facts.keys())
+        for fact, value in expected.items():
+            self.assertAlmostEqual(getattr(value, "area", value), facts[fact], delta=0.01, msg=fact)
+
     def test_zones_and_years_are_compared(self):
         comparisons = self.report()["indicators"]["comparisons"]
         tax = [item for item in comparisons if item["id"] == "tax_per_ha" and item["year"] == 2024]
@@ -178,7 +227,7 @@ class Efficiency(CommandTest):
             self.assertIsNone(file.testzip())
         source = ogr.Open(str(book))
         names = [source.GetLayer(i).GetName() for i in range(source.GetLayerCount())]
-        self.assertEqual(["values", "provenance", "scores", "enterprises"], names)
+        self.assertEqual(["values", "provenance", "scores", "land adjusted", "enterprises"], names)
         self.assertGreater(source.GetLayerByName("values").GetFeatureCount(), 60)
 
     def test_a_sheet_is_read_as_a_table_is(self):
@@ -225,7 +274,7 @@ class Efficiency(CommandTest):
         self.edit("project.toml", 'tax = "二三产业税收（万元）"', 'tax = "二三产税收（万元）"')
         self.assertIn('no column "二三产税收（万元）"; the nearest is "二三产业税收（万元）"', self.refused())
         self.edit("project.toml", 'tax = "二三产税收（万元）"', 'taxes = "二三产业税收（万元）"')
-        self.assertIn('the nearest is "columns.tax"', self.refused(USAGE))
+        self.assertIn('the nearest known one is "columns.tax"', self.refused(USAGE))
 
     def test_refuses_a_table_that_is_not_there(self):
         (self.sample / "parcels.csv").unlink()

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <iterator>
 
+#include "zoneplan/efficiency/area_adjustment.hpp"
 #include "zoneplan/efficiency/comparison.hpp"
 #include "zoneplan/efficiency/indicator.hpp"
 #include "zoneplan/efficiency/score.hpp"
@@ -44,7 +47,7 @@ private:
         for (const std::string& path : paths_of(tree_)) {
             for (const double factor : factors()) {
                 const std::optional<WeightNode> moved = with_moved_weight(tree_, path, factor);
-                if (moved) note("weight", path, factor, *moved, ideals_);
+                if (moved) try_with("weight", path, factor, *moved, ideals_);
             }
         }
     }
@@ -55,7 +58,7 @@ private:
             for (const double factor : factors()) {
                 NumbersByName moved = ideals_;
                 moved[id] *= factor;
-                note("ideal", id, factor, tree_, moved);
+                try_with("ideal", id, factor, tree_, moved);
             }
         }
     }
@@ -64,7 +67,7 @@ private:
         return {1.0 - settings_.sensitivity_step, 1.0 + settings_.sensitivity_step};
     }
 
-    void note(const std::string& moved, const std::string& path, double factor, const WeightNode& tree,
+    void try_with(const std::string& moved, const std::string& path, double factor, const WeightNode& tree,
               const NumbersByName& ideals) {
         std::vector<std::optional<double>> totals;
         for (const ValuesByPart& values : values_) {
@@ -125,6 +128,29 @@ void add_potential(ZoneEfficiency& zone, const EfficiencySettings& settings) {
     }
 }
 
+/// A, B and C, made to add up to the zone's area.
+void add_adjusted(ZoneEfficiency& zone, const Facts& facts, double tolerance_share) {
+    const std::array kParts{Fact::built, Fact::unbuilt, Fact::unbuildable};
+    const auto area = facts.find(Fact::zone_area);
+    if (area == facts.end()) return;
+    std::vector<std::int64_t> parts;
+    double sum = 0.0;
+    for (const Fact fact : kParts) {
+        const auto part = facts.find(fact);
+        if (part == facts.end()) return;
+        sum += part->second.value;
+        parts.push_back(hundredths_of(part->second.value));
+    }
+    if (std::abs(sum - area->second.value) > tolerance_share * area->second.value) return;
+    const std::vector<std::int64_t> adjusted = adjusted_areas(parts, hundredths_of(area->second.value));
+    for (std::size_t i = 0; i < kParts.size(); ++i) {
+        constexpr double kHundredths = 100.0;
+        zone.adjusted.push_back({.id = std::string{info_of(kParts[i]).id},
+                                 .area_m2 = facts.at(kParts[i]).value,
+                                 .adjusted_m2 = static_cast<double>(adjusted[i]) / kHundredths});
+    }
+}
+
 ZoneEfficiency assessed_zone(const ZoneFacts& known, const EfficiencySettings& settings) {
     ZoneEfficiency zone;
     zone.zone = known.zone;
@@ -140,6 +166,7 @@ ZoneEfficiency assessed_zone(const ZoneFacts& known, const EfficiencySettings& s
     zone.type = std::move(type.type);
     zone.type_reason = std::move(type.reason);
     add_potential(zone, settings);
+    add_adjusted(zone, facts, settings.balance_tolerance_share);
     return zone;
 }
 

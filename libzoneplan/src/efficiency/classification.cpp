@@ -32,7 +32,7 @@ public:
         }
         if (settings.weights.empty() || std::abs(sum - 1.0) <= weight_tolerance) return;
         throw UsageError{error_text("weights_do_not_add_up", {{"level", "efficiency.classes.weights"},
-                                                              {"value", fmt::format("{}", sum)}})};
+                                                              {"value", fmt::format("{:.10g}", sum)}})};
     }
 
     std::vector<EnterpriseClass> run() {

@@ -63,6 +63,7 @@ public:
         write_values();
         write_provenance();
         write_scores();
+        write_land();
         if (!efficiency_.enterprises.empty()) write_enterprises();
     }
 
@@ -134,6 +135,19 @@ private:
             this->sheet("scores", {"zone", "name", "year", "level", "weight", "score", "value", "ideal", "reason"});
         for (const ZoneEfficiency& zone : efficiency_.zones) {
             if (zone.score) write_node(sheet, zone, *zone.score);
+        }
+    }
+
+    void write_land() const {
+        Sheet sheet = this->sheet("land", {"zone", "name", "year", "id", "fact", "area", "adjusted"});
+        for (const ZoneEfficiency& zone : efficiency_.zones) {
+            for (const AdjustedArea& part : zone.adjusted) {
+                key(sheet, zone);
+                sheet.text(part.id);
+                sheet.text(in(message({"facts", part.id}), language_));
+                sheet.number(part.area_m2);
+                sheet.number(part.adjusted_m2);
+            }
         }
     }
 

@@ -32,8 +32,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IndicatorValue, part, id, value, unit, more_i
                                    sources, coverage, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScoreNode, path, weight, score, value, ideal, reason, children)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Sensitivity, moved, path, factor, score, rank)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AdjustedArea, id, area_m2, adjusted_m2)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ZoneEfficiency, zone, name, year, type, type_reason, facts, values, score,
-                                   score_reason, rank, sensitivity, structure_potential_m2, industrial_gap_m2,
+                                   score_reason, rank, sensitivity, adjusted, structure_potential_m2, industrial_gap_m2,
                                    intensity_potential_m2)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Standing, zone, value, rank, quarter, change)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IndicatorComparison, part, id, year, first_quartile, median, third_quartile,

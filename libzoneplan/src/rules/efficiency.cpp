@@ -87,10 +87,19 @@ void judge_balance(const ZoneEfficiency& zone, const EfficiencySettings& setting
     };
     const FactRecord* area = fact("zone_area");
     double sum = 0.0;
+    bool complete = area != nullptr;
     for (const char* id : {"built", "unbuilt", "unbuildable"}) {
         const FactRecord* part = fact(id);
-        if (part == nullptr || area == nullptr) return;
-        sum += part->value;
+        complete = complete && part != nullptr;
+        if (part != nullptr) sum += part->value;
+    }
+    if (!complete) {
+        if (!settings.balance.required) return;
+        Finding finding = started(kRule, zone, settings.balance, "");
+        finding.unit = "m2";
+        finding.message = message({"rules", kRule, "undecided"});
+        findings.push_back(finished(std::move(finding), Outcome::undecided));
+        return;
     }
     const double difference = sum - area->value;
     const double limit = settings.balance_tolerance_share * area->value;

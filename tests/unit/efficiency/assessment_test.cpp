@@ -77,6 +77,23 @@ TEST(Assessment, ScoresRanksAndMovesWeights) {
     EXPECT_DOUBLE_EQ(*first.intensity_potential_m2, 10 * kHectare_m2);
 }
 
+TEST(Assessment, MakesLandAddUpToTheZone) {
+    ZoneFacts known = zone("Z1", 2024, 45, 9000);
+    Facts& facts = known.parts[kMainPart];
+    facts[Fact::built].value = 400'000.004;
+    facts[Fact::unbuilt].value = 550'000.004;
+    facts[Fact::unbuildable].value = 50'000.004;
+    facts[Fact::zone_area].value = 1'000'000.012;
+    const Efficiency result = assessed({known}, {}, small_profile());
+    const std::vector<AdjustedArea>& adjusted = result.zones[0].adjusted;
+    ASSERT_EQ(adjusted.size(), 3u);
+    EXPECT_EQ(adjusted[0].adjusted_m2, 400'000.00);
+    EXPECT_EQ(adjusted[1].adjusted_m2, 550'000.01);
+    EXPECT_EQ(adjusted[2].adjusted_m2, 50'000.00);
+    facts[Fact::zone_area].value = 1'002'000.0;
+    EXPECT_TRUE(assessed({known}, {}, small_profile()).zones[0].adjusted.empty());
+}
+
 TEST(Assessment, ScoresNothingWhereAFigureIsMissing) {
     const Efficiency result = assessed({zone("Z1", 2024, 45, 9000)}, {}, load_profile("national"));
     ASSERT_TRUE(result.zones[0].score);

@@ -63,6 +63,15 @@ struct Sensitivity {
     bool operator==(const Sensitivity&) const = default;
 };
 
+/// A part of a zone in a table that must close (平差): nothing is judged by it.
+struct AdjustedArea {
+    std::string id;            ///< the fact
+    double area_m2 = 0.0;
+    double adjusted_m2 = 0.0;  ///< whole hundredths; those of a zone add up to its area in hundredths
+
+    bool operator==(const AdjustedArea&) const = default;
+};
+
 /// How well one zone used its land in one year.
 struct ZoneEfficiency {
     std::string zone;
@@ -76,6 +85,7 @@ struct ZoneEfficiency {
     Text score_reason;
     std::optional<std::size_t> rank;  ///< by score, among the zones of its type and year
     std::vector<Sensitivity> sensitivity;
+    std::vector<AdjustedArea> adjusted;  ///< A, B and C; none where they are too far from the zone's area
     std::optional<double> structure_potential_m2;  ///< A × (ideal industrial land rate - actual); 0 at least
     std::optional<double> industrial_gap_m2;  ///< land that would bring the planned industrial share to its limit
     std::optional<double> intensity_potential_m2;  ///< A2 × (ideal - actual) ÷ ideal of the plot ratio

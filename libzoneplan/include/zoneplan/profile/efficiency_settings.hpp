@@ -16,6 +16,8 @@ struct ZoneTypeSettings {
     std::string type;                     ///< auto | industry_led | city_integrated
     double most_industrial_share = 0.0;   ///< A2 / A
     double least_residential_share = 0.0; ///< A1 / A
+
+    bool operator==(const ZoneTypeSettings&) const = default;
 };
 
 /// How enterprises are put into classes A, B and C.
@@ -29,6 +31,8 @@ struct ClassificationSettings {
     double least_land_mu = 0.0; ///< of an enterprise below the scale (规下) that is assessed
     NumbersByName weights;      ///< of the composite score, by indicator
     NumbersByName benchmarks;   ///< values that score 100, by indicator
+
+    bool operator==(const ClassificationSettings&) const = default;
 };
 
 /// What is judged, scored and compared of the use of land.
@@ -48,6 +52,8 @@ struct EfficiencySettings {
     RuleSettings target;
     RuleSettings balance;
     double balance_tolerance_share = 0.0;
+
+    bool operator==(const EfficiencySettings&) const = default;
 };
 
 }  // namespace zoneplan

@@ -12,6 +12,8 @@ struct RuleSettings {
     Severity severity = Severity::error;
     bool required = true;
     Text clause;
+
+    bool operator==(const RuleSettings&) const = default;
 };
 
 }  // namespace zoneplan
