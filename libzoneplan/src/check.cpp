@@ -8,9 +8,9 @@
 #include "findings/conclusion.hpp"
 #include "geometry/geos.hpp"
 #include "quality/quality.hpp"
+#include "zoneplan/crs/crs.hpp"
 #include "zoneplan/efficiency/assessment.hpp"
 #include "zoneplan/efficiency/land_facts.hpp"
-#include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/rules/fault_rule.hpp"
 #include "zoneplan/rules/rule.hpp"
@@ -64,8 +64,9 @@ std::string source_of(const std::vector<std::unique_ptr<LayerSource>>& layers, R
 }
 
 /// How well the zones use their land, and what the rules say of it. Before the zones' measurements are moved.
-Efficiency efficiency_of(const Measurements& measured, const std::vector<std::unique_ptr<LayerSource>>& layers,
-                         const Profile& profile, const CheckOptions& options, std::vector<Text>& notes) {
+Efficiency efficiency_of(const Measurements& measured,
+                         const std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                         const CheckOptions& options, std::vector<Text>& notes) {
     StatedFacts stated = facts_in(options.tables);
     const MeasuredLand land{.zones = measured.zones,
                             .land = measured.land,
@@ -99,7 +100,8 @@ Efficiency efficiency_of(const Measurements& measured, const std::vector<std::un
 }
 
 /// Whether anything is given that efficiency can be told by.
-bool speaks_of_efficiency(const std::vector<std::unique_ptr<LayerSource>>& layers, const CheckOptions& options) {
+bool speaks_of_efficiency(const std::vector<std::unique_ptr<LayerSource>>& layers,
+                          const CheckOptions& options) {
     return !options.tables.empty() ||
            std::ranges::any_of(layers, [](const std::unique_ptr<LayerSource>& layer) {
                const Role role = layer->info().role;

@@ -257,6 +257,10 @@ class Efficiency(CommandTest):
         self.edit("zones.csv", "K1,青石开发区,2023", "K1,青石开发区,2024")
         self.assertIn('zones.csv, line 3: "K1"', self.refused())
 
+    def test_refuses_a_parcel_that_lies_there_twice(self):
+        self.edit("parcels.geojson", '"DKBH": "P2"', '"DKBH": "P1"')
+        self.assertIn('parcel "P1" occurs more than once in zone K1', self.refused())
+
     def test_refuses_a_zone_that_is_not_there(self):
         self.edit("zones.csv", "K2,白杨开发区", "K3,白杨开发区")
         self.assertIn('zone "K3" is not in the zones layer; the nearest is "K1"', self.refused())

@@ -66,8 +66,9 @@ int run_efficiency(const Options& options) {
     std::cout << efficiency_to_terminal(*report.efficiency, language());
     for (const Finding& finding : report.findings) {
         if (finding.outcome == Outcome::pass) continue;
-        std::cout << fmt::format("{} {} {}: {}\n", in(message({"outcomes", name(finding.outcome)}), language()),
-                                 finding.zone, finding.rule, in(finding.message, language()));
+        std::cout << fmt::format("{} {} {}: {}\n",
+                                 in(message({"outcomes", name(finding.outcome)}), language()), finding.zone,
+                                 finding.rule, in(finding.message, language()));
     }
     std::cout << std::flush;
     if (!options.out.empty()) write_formats(report, options.formats, options.out, options.quiet);

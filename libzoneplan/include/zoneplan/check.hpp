@@ -31,8 +31,8 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
              const CheckOptions& options);
 
 /// How well the zones use their land: by tables, and by the layers of zones, land use, status, parcels and
-/// buildings, of which none is needed. Throws the errors of measure() and facts_in(), UsageError where there is
-/// nothing to go by.
+/// buildings, of which none is needed. Throws the errors of measure() and facts_in(), UsageError where there
+/// is nothing to go by.
 Report check_efficiency(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
                         const CheckOptions& options);
 

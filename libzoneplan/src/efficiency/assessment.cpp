@@ -68,7 +68,7 @@ private:
     }
 
     void try_with(const std::string& moved, const std::string& path, double factor, const WeightNode& tree,
-              const NumbersByName& ideals) {
+                  const NumbersByName& ideals) {
         std::vector<std::optional<double>> totals;
         for (const ValuesByPart& values : values_) {
             totals.push_back(scored(tree, values, ideals, settings_.score_cap).score);
@@ -103,9 +103,8 @@ void add_part(ZoneEfficiency& zone, const std::string& part, const Facts& facts)
 }
 
 const IndicatorValue& main_value(const ZoneEfficiency& zone, std::string_view id) {
-    return *std::ranges::find_if(zone.values, [&](const IndicatorValue& value) {
-        return value.part == kMainPart && value.id == id;
-    });
+    return *std::ranges::find_if(
+        zone.values, [&](const IndicatorValue& value) { return value.part == kMainPart && value.id == id; });
 }
 
 /// Land that the ideal values would set free.
@@ -177,8 +176,8 @@ void score_zones(std::vector<ZoneEfficiency>& zones, const EfficiencySettings& s
         if (zone.type.empty()) {
             zone.score_reason = message({"efficiency", "no_type"}, {{"reason", zone.type_reason}});
         } else if (weights == settings.weights.end() || weights->second.empty()) {
-            zone.score_reason = message({"efficiency", "no_weights"},
-                                        {{"type", message({"zone_types", zone.type})}});
+            zone.score_reason =
+                message({"efficiency", "no_weights"}, {{"type", message({"zone_types", zone.type})}});
         } else {
             groups[{zone.type, zone.year}].push_back(&zone);
         }

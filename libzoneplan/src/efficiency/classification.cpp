@@ -44,7 +44,8 @@ public:
         const auto middle = places_.begin() + static_cast<std::ptrdiff_t>(upper);
         sort([](const Place& a, const Place& b) { return a.upper > b.upper; }, places_.begin(), middle);
         sort([](const Place& a, const Place& b) { return a.lower < b.lower; }, middle, places_.end());
-        const std::size_t top = std::min(upper, rounded_count(settings_.top_share, assessed, settings_.rounding));
+        const std::size_t top =
+            std::min(upper, rounded_count(settings_.top_share, assessed, settings_.rounding));
         const std::size_t bottom =
             std::min(assessed - upper, rounded_count(settings_.bottom_share, assessed, settings_.rounding));
         give({places_.begin(), middle}, top, "A", upper_by_, &Place::upper, assessed);
@@ -99,8 +100,13 @@ private:
             if (!value.value) return not_assessed(result, value);
             composite += weight * *value.value / benchmark->second * kFull;
         }
-        Place place{.at = classes_.size() - 1, .id = enterprise.id, .composite = composite, .upper = 0.0, .lower = 0.0};
-        for (const auto& [indicator, figure] : {std::pair{&upper_by_, &place.upper}, {&lower_by_, &place.lower}}) {
+        Place place{.at = classes_.size() - 1,
+                    .id = enterprise.id,
+                    .composite = composite,
+                    .upper = 0.0,
+                    .lower = 0.0};
+        for (const auto& [indicator, figure] :
+             {std::pair{&upper_by_, &place.upper}, {&lower_by_, &place.lower}}) {
             const IndicatorValue& value = value_of(result, std::string{indicator->id}, enterprise.facts);
             if (!value.value) return not_assessed(result, value);
             *figure = *value.value;
@@ -110,8 +116,9 @@ private:
     }
 
     static void not_assessed(EnterpriseClass& result, const IndicatorValue& value) {
-        result.reason = message({"classes", "not_computable"},
-                                {{"indicator", title_of(indicator_named(value.id))}, {"reason", value.reason}});
+        result.reason =
+            message({"classes", "not_computable"},
+                    {{"indicator", title_of(indicator_named(value.id))}, {"reason", value.reason}});
     }
 
     bool is_in_scope(const Enterprise& enterprise, Text& reason) const {
@@ -127,8 +134,9 @@ private:
         }
         const double land_mu = unit_named("mu")->from_base(land->second.value);
         if (land_mu >= settings_.least_land_mu) return true;
-        reason = message({"classes", "too_little_land"}, {{"land", fmt::format("{:.2f}", land_mu)},
-                                                          {"least", fmt::format("{}", settings_.least_land_mu)}});
+        reason =
+            message({"classes", "too_little_land"}, {{"land", fmt::format("{:.2f}", land_mu)},
+                                                     {"least", fmt::format("{}", settings_.least_land_mu)}});
         return false;
     }
 

@@ -18,7 +18,8 @@ namespace {
 
 /// What a column's own name says in brackets at its end: "已建成面积（公顷）" -> "公顷"; empty for nothing.
 std::string unit_in_name(std::string_view name) {
-    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
         if (!name.ends_with(close)) continue;
         const std::size_t at = name.rfind(open);
         if (at == std::string_view::npos) continue;
@@ -104,15 +105,16 @@ private:
         const auto found = std::ranges::find(table_.columns, name);
         if (found != table_.columns.end()) {
             if (std::find(found + 1, table_.columns.end(), name) != table_.columns.end()) {
-                throw InputError{error_text("fact_column_repeats", {{"source", table_.source}, {"field", name}})};
+                throw InputError{
+                    error_text("fact_column_repeats", {{"source", table_.source}, {"field", name}})};
             }
             return static_cast<std::size_t>(found - table_.columns.begin());
         }
-        throw InputError{error_text(
-            "fact_column_unknown", {{"source", table_.source},
-                                    {"field", name},
-                                    {"nearest", nearest(name, table_.columns)},
-                                    {"fields", fmt::format("{}", fmt::join(table_.columns, ", "))}})};
+        throw InputError{error_text("fact_column_unknown",
+                                    {{"source", table_.source},
+                                     {"field", name},
+                                     {"nearest", nearest(name, table_.columns)},
+                                     {"fields", fmt::format("{}", fmt::join(table_.columns, ", "))}})};
     }
 
     Column fact_column(const std::string& id, const FactColumn& stated) const {

@@ -168,8 +168,8 @@ const Indicator& indicator_named(std::string_view id) {
     if (found != kIndicators.end()) return *found;
     std::vector<std::string> ids;
     for (const Indicator& indicator : kIndicators) ids.emplace_back(indicator.id);
-    throw UsageError{error_text("indicator_unknown",
-                                {{"indicator", std::string{id}}, {"nearest", nearest(id, ids)}})};
+    throw UsageError{
+        error_text("indicator_unknown", {{"indicator", std::string{id}}, {"nearest", nearest(id, ids)}})};
 }
 
 Text title_of(const Indicator& indicator) { return message({"indicators", indicator.id}); }
@@ -184,9 +184,7 @@ Text formula_of(const Indicator& indicator) {
             .en = fmt::format("{} ÷ {}{}", top.en, bottom.en, times)};
 }
 
-Text clause_of(const Indicator& indicator) {
-    return message({"indicator_clauses", name(indicator.family)});
-}
+Text clause_of(const Indicator& indicator) { return message({"indicator_clauses", name(indicator.family)}); }
 
 IndicatorValue compute(const Indicator& indicator, const Facts& facts) {
     IndicatorValue value;
@@ -217,13 +215,16 @@ std::string indicators_page() {
             const Text clause = clause_of(indicator);
             page += fmt::format("\n## {} / {}\n\n{}\n\n{}\n\n", message({"indicator_families", family}).zh,
                                 message({"indicator_families", family}).en, clause.zh, clause.en);
-            page += "| id | 指标 / indicator | 公式 / formula | 单位 / unit | 方向 / better |\n|---|---|---|---|---|\n";
+            page +=
+                "| id | 指标 / indicator | 公式 / formula | 单位 / unit | 方向 / better "
+                "|\n|---|---|---|---|---|\n";
         }
         const Text title = title_of(indicator);
         const Text formula = formula_of(indicator);
         const Text unit = unit_words(indicator);
-        page += fmt::format("| `{}` | {} / {} | {}<br>{} | {} / {} | {} |\n", indicator.id, title.zh, title.en,
-                            formula.zh, formula.en, unit.zh, unit.en, indicator.more_is_better ? "+" : "-");
+        page +=
+            fmt::format("| `{}` | {} / {} | {}<br>{} | {} / {} | {} |\n", indicator.id, title.zh, title.en,
+                        formula.zh, formula.en, unit.zh, unit.en, indicator.more_is_better ? "+" : "-");
     }
     return page;
 }

@@ -20,11 +20,16 @@ struct ClassFact {
     std::string_view status_class;
     Fact fact;
 };
-constexpr std::array kClassFacts{ClassFact{"A", Fact::built},           ClassFact{"A1", Fact::built_residential},
-                                 ClassFact{"A2", Fact::built_industrial}, ClassFact{"B", Fact::unbuilt},
-                                 ClassFact{"B21", Fact::unbuilt_ready}, ClassFact{"C", Fact::unbuildable},
-                                 ClassFact{"D", Fact::supplied},        ClassFact{"E", Fact::suppliable},
-                                 ClassFact{"G", Fact::idle},            ClassFact{"H", Fact::high_tech}};
+constexpr std::array kClassFacts{ClassFact{"A", Fact::built},
+                                 ClassFact{"A1", Fact::built_residential},
+                                 ClassFact{"A2", Fact::built_industrial},
+                                 ClassFact{"B", Fact::unbuilt},
+                                 ClassFact{"B21", Fact::unbuilt_ready},
+                                 ClassFact{"C", Fact::unbuildable},
+                                 ClassFact{"D", Fact::supplied},
+                                 ClassFact{"E", Fact::suppliable},
+                                 ClassFact{"G", Fact::idle},
+                                 ClassFact{"H", Fact::high_tech}};
 
 /// The part A, B and C that every place belongs to one of; the others stand alone.
 char partition_of(std::string_view status_class) {
@@ -58,12 +63,13 @@ void put(StatedFacts& stated, ZoneFacts& zone, Fact fact, Figure figure) {
     Facts& facts = zone.parts[kMainPart];
     const auto known = facts.find(fact);
     if (known != facts.end() && known->second.value != figure.value) {
-        stated.notes.push_back(note_text("fact_measured_counts", {{"zone", zone.zone},
-                                                                  {"fact", title_of(fact)},
-                                                                  {"stated", format_area_m2(known->second.value)},
-                                                                  {"table", known->second.source},
-                                                                  {"measured", format_area_m2(figure.value)},
-                                                                  {"source", figure.source}}));
+        stated.notes.push_back(
+            note_text("fact_measured_counts", {{"zone", zone.zone},
+                                               {"fact", title_of(fact)},
+                                               {"stated", format_area_m2(known->second.value)},
+                                               {"table", known->second.source},
+                                               {"measured", format_area_m2(figure.value)},
+                                               {"source", figure.source}}));
     }
     facts.insert_or_assign(fact, std::move(figure));
 }
@@ -74,9 +80,9 @@ void put_buildings(StatedFacts& stated, ZoneFacts& zone, const BuildingSums& sum
         put(stated, zone, floor_area, {.value = sums.floor_area_m2, .source = source, .coverage = {}});
         return;
     }
-    stated.notes.push_back(note_text("buildings_without_floors", {{"zone", zone.zone},
-                                                                  {"source", source},
-                                                                  {"count", std::to_string(sums.without_floors)}}));
+    stated.notes.push_back(
+        note_text("buildings_without_floors",
+                  {{"zone", zone.zone}, {"source", source}, {"count", std::to_string(sums.without_floors)}}));
 }
 
 void check_zones(const StatedFacts& stated, std::span<const ZoneMeasurement> zones) {
@@ -88,9 +94,9 @@ void check_zones(const StatedFacts& stated, std::span<const ZoneMeasurement> zon
         for (const auto& [part, figures] : facts.parts) {
             if (!figures.empty()) source = figures.begin()->second.source;
         }
-        throw InputError{error_text("fact_zone_unknown", {{"source", source},
-                                                          {"zone", facts.zone},
-                                                          {"nearest", nearest(facts.zone, ids)}})};
+        throw InputError{
+            error_text("fact_zone_unknown",
+                       {{"source", source}, {"zone", facts.zone}, {"nearest", nearest(facts.zone, ids)}})};
     }
 }
 
@@ -136,6 +142,7 @@ std::vector<ParcelEfficiency> parcels_of(StatedFacts& stated, const MeasuredLand
         if (land.parcel_layer != LayerState::measured || land.parcels.empty()) continue;
         std::map<Fact, std::pair<Figure, std::size_t>> sums;  // and how many parcels state the fact
         std::size_t counting = 0;
+        std::set<std::string_view> ids;
         for (const LandPiece& piece : land.parcels) {
             ParcelEfficiency parcel{.zone = measured.zones[i].id,
                                     .id = piece.id,
@@ -149,12 +156,17 @@ std::vector<ParcelEfficiency> parcels_of(StatedFacts& stated, const MeasuredLand
             parcel.counts = !parcel.is_cut || settings.cut_parcels == "share";
             Facts facts;
             if (const auto known = stated.parcels.find(piece.id); known != stated.parcels.end()) {
+                if (!ids.insert(piece.id).second) {
+                    throw InputError{error_text("parcel_repeats", {{"source", measured.sources.parcels},
+                                                                   {"id", piece.id},
+                                                                   {"zone", measured.zones[i].id}})};
+                }
                 facts = known->second;
                 found.insert(piece.id);
             }
-            facts.try_emplace(Fact::land, Figure{.value = piece.whole_m2,
-                                                 .source = measured.sources.parcels,
-                                                 .coverage = {}});
+            facts.try_emplace(
+                Fact::land,
+                Figure{.value = piece.whole_m2, .source = measured.sources.parcels, .coverage = {}});
             for (const Indicator& indicator : indicators()) {
                 if (indicator.family == IndicatorFamily::intensive_use) continue;
                 IndicatorValue value = compute(indicator, facts);
@@ -183,14 +195,15 @@ std::vector<ParcelEfficiency> parcels_of(StatedFacts& stated, const MeasuredLand
         if (unmatched++ == 0) first = id;
     }
     if (unmatched > 0) {
-        stated.notes.push_back(note_text("parcel_facts_unmatched", {{"source", measured.sources.parcels},
-                                                                    {"count", std::to_string(unmatched)},
-                                                                    {"id", first}}));
+        stated.notes.push_back(note_text(
+            "parcel_facts_unmatched",
+            {{"source", measured.sources.parcels}, {"count", std::to_string(unmatched)}, {"id", first}}));
     }
     return parcels;
 }
 
-std::vector<PotentialLand> potential_of(const MeasuredLand& measured, std::span<const ParcelEfficiency> parcels,
+std::vector<PotentialLand> potential_of(const MeasuredLand& measured,
+                                        std::span<const ParcelEfficiency> parcels,
                                         const EfficiencySettings& settings) {
     constexpr std::array<std::pair<char, const char*>, 2> kKinds{{{'G', "idle"}, {'E', "unsupplied"}}};
     std::vector<PotentialLand> potential;
@@ -214,7 +227,8 @@ std::vector<PotentialLand> potential_of(const MeasuredLand& measured, std::span<
     const auto target = settings.targets.find("tax_per_mu");
     for (const ParcelEfficiency& parcel : parcels) {
         const auto tax = std::ranges::find(parcel.values, "tax_per_mu", &IndicatorValue::id);
-        if (target == settings.targets.end() || tax == parcel.values.end() || *tax->value >= target->second) continue;
+        if (target == settings.targets.end() || tax == parcel.values.end() || *tax->value >= target->second)
+            continue;
         potential.push_back({.kind = "low_yield",
                              .zone = parcel.zone,
                              .id = parcel.id,
@@ -226,7 +240,8 @@ std::vector<PotentialLand> potential_of(const MeasuredLand& measured, std::span<
         return std::tuple{a.zone, a.kind, -a.area_m2} < std::tuple{b.zone, b.kind, -b.area_m2};
     });
     for (std::size_t i = 0; i < potential.size(); ++i) {
-        const bool goes_on = i > 0 && potential[i].zone == potential[i - 1].zone && potential[i].kind == potential[i - 1].kind;
+        const bool goes_on =
+            i > 0 && potential[i].zone == potential[i - 1].zone && potential[i].kind == potential[i - 1].kind;
         potential[i].rank = goes_on ? potential[i - 1].rank + 1 : 1;
     }
     return potential;

@@ -54,8 +54,8 @@ private:
     }
 
     [[noreturn]] void refuse(std::string_view key, const std::string& path, double number) const {
-        throw UsageError{
-            error_text(key, {{"level", path.empty() ? key_ : key_ + " " + path}, {"value", fmt::format("{:.10g}", number)}})};
+        throw UsageError{error_text(key, {{"level", path.empty() ? key_ : key_ + " " + path},
+                                          {"value", fmt::format("{:.10g}", number)}})};
     }
 
     const NumbersByName& weights_;

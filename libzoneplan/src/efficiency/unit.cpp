@@ -30,15 +30,12 @@ struct Word {
     std::string_view word;
     std::string_view id;
 };
-constexpr std::array kWords{Word{"㎡", "m2"},           Word{"m²", "m2"},
-                            Word{"平方米", "m2"},       Word{"公顷", "ha"},
-                            Word{"亩", "mu"},           Word{"平方公里", "km2"},
-                            Word{"平方千米", "km2"},    Word{"km²", "km2"},
-                            Word{"万平方米", "wan_m2"}, Word{"万㎡", "wan_m2"},
-                            Word{"元", "yuan"},         Word{"万元", "wan_yuan"},
-                            Word{"亿元", "yi_yuan"},    Word{"人", "person"},
-                            Word{"万人", "wan_person"}, Word{"吨标准煤", "tce"},
-                            Word{"吨标煤", "tce"},      Word{"万吨标准煤", "wan_tce"},
+constexpr std::array kWords{Word{"㎡", "m2"},        Word{"m²", "m2"},      Word{"平方米", "m2"},
+                            Word{"公顷", "ha"},      Word{"亩", "mu"},      Word{"平方公里", "km2"},
+                            Word{"平方千米", "km2"}, Word{"km²", "km2"},    Word{"万平方米", "wan_m2"},
+                            Word{"万㎡", "wan_m2"},  Word{"元", "yuan"},    Word{"万元", "wan_yuan"},
+                            Word{"亿元", "yi_yuan"}, Word{"人", "person"},  Word{"万人", "wan_person"},
+                            Word{"吨标准煤", "tce"}, Word{"吨标煤", "tce"}, Word{"万吨标准煤", "wan_tce"},
                             Word{"吨", "t"}};
 
 }  // namespace

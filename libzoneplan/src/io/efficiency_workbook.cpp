@@ -68,7 +68,9 @@ public:
     }
 
 private:
-    std::string words(std::string_view key) const { return in(message({"efficiency_sheets", key}), language_); }
+    std::string words(std::string_view key) const {
+        return in(message({"efficiency_sheets", key}), language_);
+    }
 
     Sheet sheet(std::string_view title, std::initializer_list<std::string_view> columns) const {
         std::vector<std::string> header;
@@ -84,8 +86,9 @@ private:
     }
 
     void write_values() const {
-        Sheet sheet = this->sheet("values", {"zone", "name", "year", "part", "id", "indicator", "value", "unit", "numerator",
-                                             "denominator", "sources", "coverage", "reason"});
+        Sheet sheet =
+            this->sheet("values", {"zone", "name", "year", "part", "id", "indicator", "value", "unit",
+                                   "numerator", "denominator", "sources", "coverage", "reason"});
         for (const ZoneEfficiency& zone : efficiency_.zones) {
             for (const IndicatorValue& value : zone.values) {
                 key(sheet, zone);
@@ -104,8 +107,8 @@ private:
     }
 
     void write_provenance() const {
-        Sheet sheet =
-            this->sheet("provenance", {"zone", "name", "year", "part", "id", "fact", "figure", "source", "coverage"});
+        Sheet sheet = this->sheet(
+            "provenance", {"zone", "name", "year", "part", "id", "fact", "figure", "source", "coverage"});
         for (const ZoneEfficiency& zone : efficiency_.zones) {
             for (const FactRecord& fact : zone.facts) {
                 key(sheet, zone);
@@ -131,8 +134,8 @@ private:
     }
 
     void write_scores() const {
-        Sheet sheet =
-            this->sheet("scores", {"zone", "name", "year", "level", "weight", "score", "value", "ideal", "reason"});
+        Sheet sheet = this->sheet(
+            "scores", {"zone", "name", "year", "level", "weight", "score", "value", "ideal", "reason"});
         for (const ZoneEfficiency& zone : efficiency_.zones) {
             if (zone.score) write_node(sheet, zone, *zone.score);
         }

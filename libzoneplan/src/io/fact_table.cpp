@@ -52,10 +52,11 @@ void read_csv_table(FactTable& table, const Limits& limits) {
     table.columns = std::move(rows.front().cells);
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (rows[i].cells.size() > table.columns.size()) {
-            throw InputError{error_text("exception_cells", {{"source", table.source},
-                                                            {"line", std::to_string(rows[i].line)},
-                                                            {"cells", std::to_string(rows[i].cells.size())},
-                                                            {"expected", std::to_string(table.columns.size())}})};
+            throw InputError{
+                error_text("exception_cells", {{"source", table.source},
+                                               {"line", std::to_string(rows[i].line)},
+                                               {"cells", std::to_string(rows[i].cells.size())},
+                                               {"expected", std::to_string(table.columns.size())}})};
         }
         table.rows.push_back({.line = rows[i].line, .cells = std::move(rows[i].cells)});
     }
@@ -99,12 +100,13 @@ void read_gdal_table(FactTable& table, const Limits& limits) {
     register_drivers();
     const GdalErrors errors;
     const SheetsAsText as_text;
-    const std::array<const char*, 9> drivers{"XLSX",    "ODS",        "ESRI Shapefile", "GPKG", "GeoJSON",
-                                             "FlatGeobuf", "OpenFileGDB", nullptr};
+    const std::array<const char*, 9> drivers{"XLSX",    "ODS",        "ESRI Shapefile", "GPKG",
+                                             "GeoJSON", "FlatGeobuf", "OpenFileGDB",    nullptr};
     const std::string encoding = "ENCODING=" + table.spec.encoding;
-    const std::array<const char*, 2> options{table.spec.encoding.empty() ? nullptr : encoding.c_str(), nullptr};
-    const GDALDatasetUniquePtr dataset{GDALDataset::Open(table.spec.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                                                         drivers.data(), options.data(), nullptr)};
+    const std::array<const char*, 2> options{table.spec.encoding.empty() ? nullptr : encoding.c_str(),
+                                             nullptr};
+    const GDALDatasetUniquePtr dataset{GDALDataset::Open(
+        table.spec.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data(), nullptr)};
     if (dataset == nullptr) {
         throw InputError{
             error_text("fact_table_unreadable", {{"source", table.source}, {"problem", errors.failure()}})};
@@ -128,7 +130,8 @@ void read_gdal_table(FactTable& table, const Limits& limits) {
         check_rows(table, limits.max_features);
     }
     if (!errors.failure().empty()) {
-        throw InputError{error_text("source_damaged", {{"source", table.source}, {"problem", errors.failure()}})};
+        throw InputError{
+            error_text("source_damaged", {{"source", table.source}, {"problem", errors.failure()}})};
     }
 }
 

@@ -26,8 +26,8 @@ lxw_format* format_of(const Workbook& workbook, lxw_color_t fill) {
     return format;
 }
 
-void write_row(const Workbook& workbook, lxw_worksheet* sheet, lxw_row_t at, const SubmissionRow& row, lxw_format* outcome,
-               Language language) {
+void write_row(const Workbook& workbook, lxw_worksheet* sheet, lxw_row_t at, const SubmissionRow& row,
+               lxw_format* outcome, Language language) {
     lxw_col_t column = 0;
     const auto text = [&](const std::string& words) {
         lxw_format* format = column == kOutcomeColumn ? outcome : nullptr;

@@ -128,9 +128,8 @@ Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info,
 
 std::vector<std::string> fields_of(const arrow::StreamReader& reader, const Columns& columns) {
     std::vector<std::string> fields;
-    for (const ColumnIndex& column :
-         {columns.id, columns.name, columns.category, columns.deduction, columns.floors, columns.floor_area,
-          columns.declared}) {
+    for (const ColumnIndex& column : {columns.id, columns.name, columns.category, columns.deduction,
+                                      columns.floors, columns.floor_area, columns.declared}) {
         if (column) fields.push_back(reader.columns()[*column].name);
     }
     return fields;

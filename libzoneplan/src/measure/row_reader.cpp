@@ -153,8 +153,9 @@ std::optional<double> RowReader::at_least_zero(const ColumnIndex& column, std::i
     if (!column) return std::nullopt;
     const std::optional<double> value = batch_->column(*column).number(row);
     if (!value || (std::isfinite(*value) && *value >= 0.0)) return value;
-    throw InputError{error_text(
-        "value_negative", {{"source", title_of(*info_)}, {"feature", id(row)}, {"value", text(column, row)}})};
+    throw InputError{
+        error_text("value_negative",
+                   {{"source", title_of(*info_)}, {"feature", id(row)}, {"value", text(column, row)}})};
 }
 
 std::optional<double> RowReader::declared_m2(std::int64_t row) const {

@@ -194,10 +194,9 @@ struct OpenTable {
     std::string_view path;
     std::size_t depth;
 };
-constexpr std::array kOpenTables{OpenTable{"efficiency.ideals", 2}, OpenTable{"efficiency.weights", 2},
-                                 OpenTable{"efficiency.targets", 1},
-                                 OpenTable{"efficiency.classes.weights", 1},
-                                 OpenTable{"efficiency.classes.benchmarks", 1}};
+constexpr std::array kOpenTables{
+    OpenTable{"efficiency.ideals", 2}, OpenTable{"efficiency.weights", 2}, OpenTable{"efficiency.targets", 1},
+    OpenTable{"efficiency.classes.weights", 1}, OpenTable{"efficiency.classes.benchmarks", 1}};
 
 /// Refuses what is no number `depth` tables deep.
 void check_numbers(const toml::node& node, std::size_t depth, const Path& path, const std::string& source) {
@@ -600,9 +599,9 @@ Profile read_values(const toml::table& table, const std::string& source) {
     profile.efficiency = read_efficiency(
         [&](std::string_view name) {
             const auto node = table["efficiency"];
-            return name.empty() ? Values{*node.as_table(), "efficiency", source}
-                                : Values{*node[name].as_table(), written({"efficiency", std::string{name}}),
-                                         source};
+            return name.empty()
+                       ? Values{*node.as_table(), "efficiency", source}
+                       : Values{*node[name].as_table(), written({"efficiency", std::string{name}}), source};
         },
         rule);
 

@@ -125,7 +125,8 @@ FactColumn read_fact_column(const toml::node& node, const std::string& path, con
     FactColumn column;
     for (const auto& [key, value] : *table) {
         const std::string full = path + "." + std::string{key.str()};
-        if (key.str() != "field" && key.str() != "unit") refuse_key(file, full, {path + ".field", path + ".unit"});
+        if (key.str() != "field" && key.str() != "unit")
+            refuse_key(file, full, {path + ".field", path + ".unit"});
         if (!value.is_string()) refuse_type(file, full, "string");
         (key.str() == "field" ? column.field : column.unit) = value.value_or(std::string{});
     }
@@ -217,8 +218,8 @@ Project read_project(const std::string& file) {
     }
     if (const toml::array* tables = table["tables"].as_array()) {
         for (const toml::node& node : *tables) {
-            FactTableSpec spec =
-                read_fact_table(*node.as_table(), "tables[" + std::to_string(project.tables.size()) + "]", file);
+            FactTableSpec spec = read_fact_table(
+                *node.as_table(), "tables[" + std::to_string(project.tables.size()) + "]", file);
             spec.path = (folder / spec.path).lexically_normal().string();
             project.tables.push_back(std::move(spec));
         }

@@ -73,11 +73,13 @@ private:
             for (const std::string& source : value.sources) {
                 sources += (sources.empty() ? "" : ", ") + printable(source);
             }
-            rows.push_back({title, value_words(value), sources, value.coverage ? format_share(*value.coverage) : ""});
+            rows.push_back(
+                {title, value_words(value), sources, value.coverage ? format_share(*value.coverage) : ""});
         }
         if (rows.size() > 1) write_rows(rows, 1);
         if (missing > 0) {
-            text_ += "  " + words({"efficiency", "not_computable"}, {{"count", std::to_string(missing)}}) + "\n";
+            text_ +=
+                "  " + words({"efficiency", "not_computable"}, {{"count", std::to_string(missing)}}) + "\n";
         }
         write_score(zone);
         write_land("structure_potential", zone.structure_potential_m2);
@@ -99,8 +101,9 @@ private:
             write_missing(*zone.score);
             return;
         }
-        text_ += "  " + words({"efficiency", "score"}, {{"score", number(*zone.score->score)},
-                                                        {"rank", zone.rank ? std::to_string(*zone.rank) : "-"}}) +
+        text_ += "  " +
+                 words({"efficiency", "score"}, {{"score", number(*zone.score->score)},
+                                                 {"rank", zone.rank ? std::to_string(*zone.rank) : "-"}}) +
                  "\n";
         write_levels(*zone.score, 2);
         text_ += "  " + in(efficiency_.basis, language_) + "\n";
@@ -117,7 +120,8 @@ private:
     void write_levels(const ScoreNode& node, std::size_t depth) {
         for (const ScoreNode& child : node.children) {
             const std::string step = child.path.substr(child.path.rfind('/') + 1);
-            const std::string title = child.children.empty() ? words_or("indicators", step) : words_or("levels", step);
+            const std::string title =
+                child.children.empty() ? words_or("indicators", step) : words_or("levels", step);
             text_ += fmt::format("{}{} {} × {}\n", std::string(depth * 2, ' '), title,
                                  child.score ? number(*child.score) : "-", fmt::format("{:g}", child.weight));
             write_levels(child, depth + 1);
@@ -125,13 +129,13 @@ private:
     }
 
     void write_comparison() {
-        std::vector<Row> rows{{words({"efficiency", "indicator"}), words({"table", "zone"}), words({"efficiency", "value"}),
-                               words({"efficiency", "rank"}), words({"efficiency", "quarter"}),
-                               words({"efficiency", "change"})}};
+        std::vector<Row> rows{{words({"efficiency", "indicator"}), words({"table", "zone"}),
+                               words({"efficiency", "value"}), words({"efficiency", "rank"}),
+                               words({"efficiency", "quarter"}), words({"efficiency", "change"})}};
         for (const IndicatorComparison& comparison : efficiency_.comparisons) {
-            if (comparison.zones.size() < 2 && std::ranges::none_of(comparison.zones, [](const Standing& standing) {
-                    return standing.change.has_value();
-                })) {
+            if (comparison.zones.size() < 2 &&
+                std::ranges::none_of(comparison.zones,
+                                     [](const Standing& standing) { return standing.change.has_value(); })) {
                 continue;
             }
             std::string title = words({"indicators", comparison.id});
@@ -153,10 +157,11 @@ private:
         if (efficiency_.enterprises.empty()) return;
         std::map<std::string, std::size_t> counts;
         for (const EnterpriseClass& firm : efficiency_.enterprises) ++counts[firm.letter];
-        text_ += "\n" + words({"efficiency", "classes"}, {{"a", std::to_string(counts["A"])},
-                                                          {"b", std::to_string(counts["B"])},
-                                                          {"c", std::to_string(counts["C"])},
-                                                          {"none", std::to_string(counts[""])}}) +
+        text_ += "\n" +
+                 words({"efficiency", "classes"}, {{"a", std::to_string(counts["A"])},
+                                                   {"b", std::to_string(counts["B"])},
+                                                   {"c", std::to_string(counts["C"])},
+                                                   {"none", std::to_string(counts[""])}}) +
                  "\n";
     }
 
@@ -168,17 +173,19 @@ private:
             left_out += parcel.counts ? 0 : 1;
         }
         if (efficiency_.parcels.empty()) return;
-        text_ += "\n" + words({"efficiency", "parcels"}, {{"count", std::to_string(efficiency_.parcels.size())},
-                                                          {"cut", std::to_string(cut)},
-                                                          {"left_out", std::to_string(left_out)}}) +
+        text_ += "\n" +
+                 words({"efficiency", "parcels"}, {{"count", std::to_string(efficiency_.parcels.size())},
+                                                   {"cut", std::to_string(cut)},
+                                                   {"left_out", std::to_string(left_out)}}) +
                  "\n";
     }
 
     /// The largest of each kind; the others are in the other outputs.
     void write_potential() {
         constexpr std::size_t kShown = 5;
-        std::vector<Row> rows{{words({"table", "zone"}), words({"efficiency", "kind"}), words({"efficiency", "feature"}),
-                               words({"table", "area"}), words({"table", "overlap_mu"})}};
+        std::vector<Row> rows{{words({"table", "zone"}), words({"efficiency", "kind"}),
+                               words({"efficiency", "feature"}), words({"table", "area"}),
+                               words({"table", "overlap_mu"})}};
         for (const PotentialLand& land : efficiency_.potential) {
             if (land.rank > kShown) continue;
             rows.push_back({printable(land.zone), words({"potential", land.kind}), printable(land.id),
@@ -193,7 +200,8 @@ private:
     void write_rows(const std::vector<Row>& rows, std::size_t to_the_left) {
         std::vector<std::size_t> widths(rows.front().size());
         for (const Row& row : rows) {
-            for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+            for (std::size_t i = 0; i < row.size(); ++i)
+                widths[i] = std::max(widths[i], display_width(row[i]));
         }
         for (const Row& row : rows) {
             std::string line;

@@ -612,8 +612,9 @@ data Page::efficiency() const {
         data row;
         row["title"] = data{words("indicators", value.id)};
         row["part"] = data{value.part == "main" ? std::string{} : value.part};
-        row["value"] = data{value.value ? fmt::format("{:.2f} {}", *value.value, words("indicator_units", value.unit))
-                                        : std::string{kNothing}};
+        row["value"] =
+            data{value.value ? fmt::format("{:.2f} {}", *value.value, words("indicator_units", value.unit))
+                             : std::string{kNothing}};
         row["sources"] = data{fmt::format("{}", fmt::join(value.sources, ", "))};
         row["coverage"] = data{value.coverage ? format_share(*value.coverage) : std::string{}};
         row["reason"] = data{in(value.reason, language_)};
@@ -631,11 +632,12 @@ data Page::efficiency() const {
         item["zone_name"] = data{zone.name};
         item["year"] = data{zone.year ? std::to_string(*zone.year) : std::string{}};
         item["type"] = data{zone.type.empty() ? std::string{} : words("zone_types", zone.type)};
-        item["score"] = zone.score && zone.score->score
-                            ? data{words("efficiency", "score",
-                                         {{"score", fmt::format("{:.2f}", *zone.score->score)},
-                                          {"rank", zone.rank ? std::to_string(*zone.rank) : std::string{kNothing}}})}
-                            : data{zone.score ? words("efficiency", "score_missing") : in(zone.score_reason, language_)};
+        item["score"] =
+            zone.score && zone.score->score
+                ? data{words("efficiency", "score",
+                             {{"score", fmt::format("{:.2f}", *zone.score->score)},
+                              {"rank", zone.rank ? std::to_string(*zone.rank) : std::string{kNothing}}})}
+                : data{zone.score ? words("efficiency", "score_missing") : in(zone.score_reason, language_)};
         item["values"] = list_of(zone.values, value_row);
         return item;
     });

@@ -65,7 +65,8 @@ void judge_targets(const ZoneEfficiency& zone, const EfficiencySettings& setting
             findings.push_back(finished(std::move(finding), Outcome::undecided));
             continue;
         }
-        const double beyond = value.more_is_better ? *value.value - target->second : target->second - *value.value;
+        const double beyond =
+            value.more_is_better ? *value.value - target->second : target->second - *value.value;
         const bool reached = beyond >= -kNothing * std::abs(target->second);
         finding.measured = value.value;
         finding.margin = beyond;
@@ -78,7 +79,8 @@ void judge_targets(const ZoneEfficiency& zone, const EfficiencySettings& setting
     }
 }
 
-void judge_balance(const ZoneEfficiency& zone, const EfficiencySettings& settings, std::vector<Finding>& findings) {
+void judge_balance(const ZoneEfficiency& zone, const EfficiencySettings& settings,
+                   std::vector<Finding>& findings) {
     constexpr std::string_view kRule = "efficiency.balance";
     const auto fact = [&](std::string_view id) -> const FactRecord* {
         const auto found = std::ranges::find_if(
@@ -109,10 +111,10 @@ void judge_balance(const ZoneEfficiency& zone, const EfficiencySettings& setting
     finding.limit = limit;
     finding.margin = limit - std::abs(difference);
     finding.unit = "m2";
-    finding.message = message({"rules", kRule, balanced ? "pass" : "fail"},
-                              {{"sum", format_area_m2(sum)},
-                               {"area", format_area_m2(area->value)},
-                               {"difference", format_area_m2(difference)}});
+    finding.message =
+        message({"rules", kRule, balanced ? "pass" : "fail"}, {{"sum", format_area_m2(sum)},
+                                                               {"area", format_area_m2(area->value)},
+                                                               {"difference", format_area_m2(difference)}});
     findings.push_back(finished(std::move(finding), balanced ? Outcome::pass : Outcome::fail));
 }
 

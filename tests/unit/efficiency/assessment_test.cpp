@@ -18,7 +18,9 @@ constexpr double kHectare_m2 = 10'000.0;
 ZoneFacts zone(const std::string& id, std::optional<int> year, double supplied_ha, double tax_wan) {
     ZoneFacts zone{.zone = id, .name = id, .year = year, .parts = {}};
     Facts& facts = zone.parts[kMainPart];
-    const auto give = [&](Fact fact, double value) { facts[fact] = {.value = value, .source = "t", .coverage = {}}; };
+    const auto give = [&](Fact fact, double value) {
+        facts[fact] = {.value = value, .source = "t", .coverage = {}};
+    };
     give(Fact::built, 40 * kHectare_m2);
     give(Fact::built_industrial, 20 * kHectare_m2);
     give(Fact::built_residential, 4 * kHectare_m2);
@@ -50,7 +52,8 @@ TEST(Quantiles, AreInterpolated) {
 }
 
 TEST(Assessment, ScoresRanksAndMovesWeights) {
-    // Supply rate 90 % and 60 %, of an ideal 100 %; tax 9000 and 6000 万元 on 300 亩: 30 and 20 of an ideal 30.
+    // Supply rate 90 % and 60 %, of an ideal 100 %; tax 9000 and 6000 万元 on 300 亩: 30 and 20 of an
+    // ideal 30.
     const Efficiency result =
         assessed({zone("Z2", 2024, 30, 6000), zone("Z1", 2024, 45, 9000)}, {}, small_profile());
     ASSERT_EQ(result.zones.size(), 2u);
@@ -68,7 +71,8 @@ TEST(Assessment, ScoresRanksAndMovesWeights) {
     ASSERT_NE(moved, first.sensitivity.end());
     EXPECT_DOUBLE_EQ(*moved->score, 0.55 * 90.0 + 0.45 * 100.0);
     const auto ideal = std::ranges::find_if(first.sensitivity, [](const Sensitivity& sensitivity) {
-        return sensitivity.moved == "ideal" && sensitivity.path == "industrial_tax_per_mu" && sensitivity.factor > 1.0;
+        return sensitivity.moved == "ideal" && sensitivity.path == "industrial_tax_per_mu" &&
+               sensitivity.factor > 1.0;
     });
     ASSERT_NE(ideal, first.sensitivity.end());
     EXPECT_DOUBLE_EQ(*ideal->score, (90.0 + 100.0 / 1.1) / 2.0);
@@ -103,9 +107,9 @@ TEST(Assessment, ScoresNothingWhereAFigureIsMissing) {
 }
 
 TEST(Assessment, ComparesZonesAndYears) {
-    const Efficiency result = assessed({zone("Z1", 2023, 45, 6000), zone("Z1", 2024, 45, 9000),
-                                        zone("Z2", 2024, 45, 3000)},
-                                       {}, small_profile());
+    const Efficiency result =
+        assessed({zone("Z1", 2023, 45, 6000), zone("Z1", 2024, 45, 9000), zone("Z2", 2024, 45, 3000)}, {},
+                 small_profile());
     const auto found = std::ranges::find_if(result.comparisons, [](const IndicatorComparison& comparison) {
         return comparison.id == "industrial_tax_per_mu" && comparison.year == 2024;
     });

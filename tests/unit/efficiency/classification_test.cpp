@@ -92,8 +92,9 @@ TEST(Classification, LeavesOutWhatIsNotInScopeOrNotComputable) {
     // Six are assessed: 15 % is 0.9, so one A; 10 % is 0.6, so one C.
     EXPECT_EQ(letters(classes), "-A---BBBBC");
     EXPECT_EQ(classes[2].reason.en, "not assessed: below the scale with 4.90 mu of land, less than 5 mu");
-    EXPECT_EQ(classes[3].reason.en,
-              "not assessed: output per unit of energy cannot be computed (the denominator is zero: energy used)");
+    EXPECT_EQ(
+        classes[3].reason.en,
+        "not assessed: output per unit of energy cannot be computed (the denominator is zero: energy used)");
     EXPECT_EQ(classes[4].reason.en, "not assessed: tax per mu cannot be computed (missing: tax)");
 }
 

@@ -16,7 +16,8 @@ FactTable zones_table(std::vector<std::vector<std::string>> rows) {
     table.source = "zones.csv";
     table.spec.about = "zones";
     table.spec.id = "id";
-    table.spec.columns = {{"built", {.field = "built", .unit = "ha"}}, {"profit", {.field = "profit(万元)", .unit = ""}}};
+    table.spec.columns = {{"built", {.field = "built", .unit = "ha"}},
+                          {"profit", {.field = "profit(万元)", .unit = ""}}};
     table.columns = {"id", "built", "profit(万元)"};
     std::size_t line = 1;
     for (auto& cells : rows) table.rows.push_back({.line = ++line, .cells = std::move(cells)});
@@ -45,12 +46,15 @@ TEST(FactTables, ConvertUnitsAndLeaveEmptyCellsOut) {
 
 TEST(FactTables, NameLineAndColumnOfWhatCannotBe) {
     EXPECT_EQ(problem_of(zones_table({{"Z1", "-1", ""}})),
-              "zones.csv, line 2: \"-1\" in column \"built\" is negative, which cannot be. Check it; leave the cell "
+              "zones.csv, line 2: \"-1\" in column \"built\" is negative, which cannot be. Check it; leave "
+              "the cell "
               "empty where there is no figure.");
     for (const char* words : {"12 ha", "nan", "inf", "1e999", "0x10", "--"}) {
-        EXPECT_NE(problem_of(zones_table({{"Z1", words, ""}})).find("is not a number"), std::string::npos) << words;
+        EXPECT_NE(problem_of(zones_table({{"Z1", words, ""}})).find("is not a number"), std::string::npos)
+            << words;
     }
-    EXPECT_NE(problem_of(zones_table({{"Z1", "1", ""}, {"Z1", "2", ""}})).find("line 3: \"Z1\""), std::string::npos);
+    EXPECT_NE(problem_of(zones_table({{"Z1", "1", ""}, {"Z1", "2", ""}})).find("line 3: \"Z1\""),
+              std::string::npos);
     EXPECT_NE(problem_of(zones_table({{"", "1", ""}})).find("is empty"), std::string::npos);
 }
 
@@ -82,7 +86,8 @@ TEST(FactTables, AddEnterprisesUpWhereEachStatesTheFigure) {
     firms.spec.id = "id";
     firms.spec.zone = "zone";
     firms.spec.year = 2024;
-    firms.spec.columns = {{"land", {.field = "land", .unit = "mu"}}, {"output", {.field = "output", .unit = "yuan"}}};
+    firms.spec.columns = {{"land", {.field = "land", .unit = "mu"}},
+                          {"output", {.field = "output", .unit = "yuan"}}};
     firms.columns = {"id", "zone", "land", "output"};
     firms.rows = {{2, {"F1", "Z1", "10", "5"}}, {3, {"F2", "Z1", "20", ""}}, {4, {"F3", "Z2", "1", "7"}}};
     const StatedFacts stated = facts_in({firms});

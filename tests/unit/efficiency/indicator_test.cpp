@@ -99,12 +99,12 @@ TEST(Indicators, OfEnterprisesGoByTheirLand) {
 TEST(Indicators, SayWhichFactIsMissing) {
     const IndicatorValue value = computed("supply_rate", facts_of({{Fact::built, 1.0}}));
     EXPECT_FALSE(value.value);
-    EXPECT_EQ(value.reason.en,
-              "missing: supplied state land D, unbuilt land ready to be supplied B21");
+    EXPECT_EQ(value.reason.en, "missing: supplied state land D, unbuilt land ready to be supplied B21");
 }
 
 TEST(Indicators, AreNotComputedOverZero) {
-    const IndicatorValue value = computed("built_rate", facts_of({{Fact::built, 0.0}, {Fact::supplied, 0.0}}));
+    const IndicatorValue value =
+        computed("built_rate", facts_of({{Fact::built, 0.0}, {Fact::supplied, 0.0}}));
     EXPECT_FALSE(value.value);
     EXPECT_EQ(value.numerator, 0.0);
     EXPECT_EQ(value.reason.en, "the denominator is zero: supplied state land D");

@@ -83,8 +83,9 @@ TEST(Weights, AreRefusedWhereALevelDoesNotAddUp) {
     EXPECT_EQ(problem_of({{"main", 1.0}, {"main/supply_rate", 0.25}, {"main/built_rate", 0.5}}),
               "efficiency.weights.industry_led main: the weights of this level add up to 0.75; they must add "
               "up to 1.");
-    EXPECT_EQ(problem_of({{"main", 0.8}, {"main/supply_rate", 1.0}}),
-              "efficiency.weights.industry_led: the weights of this level add up to 0.8; they must add up to 1.");
+    EXPECT_EQ(
+        problem_of({{"main", 0.8}, {"main/supply_rate", 1.0}}),
+        "efficiency.weights.industry_led: the weights of this level add up to 0.8; they must add up to 1.");
     EXPECT_EQ(problem_of({{"main", 1.0 + 0.9e-6}, {"main/supply_rate", 1.0}}), "no problem");
     EXPECT_NE(problem_of({{"main", 1.0 + 1.1e-6}, {"main/supply_rate", 1.0}}), "no problem");
 }
@@ -128,14 +129,13 @@ TEST(Score, SaysThatAnIdealValueIsMissing) {
     const WeightNode tree = weight_tree({{"main", 1.0}, {"main/supply_rate", 1.0}}, "x", kTolerance);
     const ScoreNode total = scored(tree, values_that_score({{"main", "supply_rate", 90.0}}), {}, 100.0);
     EXPECT_FALSE(total.score);
-    EXPECT_EQ(total.children[0].children[0].reason.en,
-              "the profile has no ideal value of land supply rate");
+    EXPECT_EQ(total.children[0].children[0].reason.en, "the profile has no ideal value of land supply rate");
 }
 
 TEST(MovedWeight, MakesTheOthersMakeRoom) {
-    const WeightNode tree =
-        weight_tree({{"main", 1.0}, {"main/built_rate", 0.5}, {"main/supply_rate", 0.3}, {"main/plot_ratio", 0.2}},
-                    "x", kTolerance);
+    const WeightNode tree = weight_tree(
+        {{"main", 1.0}, {"main/built_rate", 0.5}, {"main/supply_rate", 0.3}, {"main/plot_ratio", 0.2}}, "x",
+        kTolerance);
     const auto moved = with_moved_weight(tree, "main/built_rate", 1.1);
     ASSERT_TRUE(moved);
     const auto& level = moved->children[0].children;

@@ -25,8 +25,8 @@ struct ZoneFacts {
 
 /// Indicators, scores and comparisons of zones, and the classes of enterprises.
 ///
-/// Zones come by id and year. A zone's type, score and potential go by its main part; only a score takes in the
-/// other parts, where the weights name them. Throws UsageError for weights that do not add up.
+/// Zones come by id and year. A zone's type, score and potential go by its main part; only a score takes in
+/// the other parts, where the weights name them. Throws UsageError for weights that do not add up.
 Efficiency assessed(const std::vector<ZoneFacts>& zones, const std::vector<Enterprise>& enterprises,
                     const Profile& profile);
 

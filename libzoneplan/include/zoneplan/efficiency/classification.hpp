@@ -24,8 +24,8 @@ struct Enterprise {
 ///
 /// Assessed are those above the scale, and those below it with land enough; not those whose indicators cannot
 /// be computed. The composite score is the sum of weight × value ÷ benchmark × 100. Its upper half is ordered
-/// by `upper_by`, highest first: the first are A, up to `top_share` of all assessed. The others are ordered by
-/// `lower_by`, lowest first: the first are C, up to `bottom_share`. All else is B. Equal values go by the
+/// by `upper_by`, highest first: the first are A, up to `top_share` of all assessed. The others are ordered
+/// by `lower_by`, lowest first: the first are C, up to `bottom_share`. All else is B. Equal values go by the
 /// composite score (higher is better), then by id: where that decides between classes, the reason says so.
 /// Counts are rounded as `rounding` says. Without weights or benchmarks nobody is assessed.
 ///

@@ -38,13 +38,13 @@ struct StatedFacts {
     std::vector<Text> notes;
 };
 
-/// Understands tables. Several may speak of the same zone and year, of different facts. The facts of enterprises
-/// are added up by zone and year too, each fact where all of the zone's enterprises state it.
+/// Understands tables. Several may speak of the same zone and year, of different facts. The facts of
+/// enterprises are added up by zone and year too, each fact where all of the zone's enterprises state it.
 ///
-/// An empty cell is a missing figure. Throws InputError, with table, line and column, for a column that is not
-/// there, a number that is none or is below zero (but profit may be), a year or a yes or no that is none, an
-/// empty or repeated key, a fact that two tables state; UsageError for a fact or unit that is not known, and
-/// where the column's own name states another unit than the project file.
+/// An empty cell is a missing figure. Throws InputError, with table, line and column, for a column that is
+/// not there, a number that is none or is below zero (but profit may be), a year or a yes or no that is none,
+/// an empty or repeated key, a fact that two tables state; UsageError for a fact or unit that is not known,
+/// and where the column's own name states another unit than the project file.
 StatedFacts facts_in(const std::vector<FactTable>& tables);
 
 }  // namespace zoneplan

@@ -38,7 +38,7 @@ struct Indicator {
     IndicatorFamily family = IndicatorFamily::intensive_use;
     Terms numerator;
     Terms denominator;
-    std::string_view unit;      ///< percent, ratio, wan_yuan_per_ha, wan_yuan_per_mu, ...
+    std::string_view unit;  ///< percent, ratio, wan_yuan_per_ha, wan_yuan_per_mu, ...
     bool more_is_better = true;
 };
 

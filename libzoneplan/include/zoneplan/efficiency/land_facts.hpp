@@ -34,14 +34,15 @@ struct MeasuredLand {
 void add_measured(StatedFacts& stated, const MeasuredLand& measured);
 
 /// The parcels in each zone, with their indicators; those that are cut count by their share or not at all, as
-/// `settings` says. Their facts are added up into `stated` first, each fact where all parcels that count state
-/// it and no table of zones does.
+/// `settings` says. Their facts are added up into `stated` first, each fact where all parcels that count
+/// state it and no table of zones does. Throws InputError for a parcel with figures that a zone holds twice.
 std::vector<ParcelEfficiency> parcels_of(StatedFacts& stated, const MeasuredLand& measured,
                                          const EfficiencySettings& settings);
 
 /// Idle land, land still to be supplied, and parcels that yield less tax per mu than the profile's target;
 /// largest first in each zone and kind.
-std::vector<PotentialLand> potential_of(const MeasuredLand& measured, std::span<const ParcelEfficiency> parcels,
+std::vector<PotentialLand> potential_of(const MeasuredLand& measured,
+                                        std::span<const ParcelEfficiency> parcels,
                                         const EfficiencySettings& settings);
 
 }  // namespace zoneplan

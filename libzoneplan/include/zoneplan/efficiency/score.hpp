@@ -19,13 +19,14 @@ struct WeightNode {
     std::vector<WeightNode> children;
 };
 
-/// The tree of the weights of `zone_type`. Throws UsageError for a level whose weights do not add up to 1 (the
-/// level is named), a negative weight, a path whose upper part has no weight, and a leaf that is no indicator.
+/// The tree of the weights of `zone_type`. Throws UsageError for a level whose weights do not add up to 1
+/// (the level is named), a negative weight, a path whose upper part has no weight, and a leaf that is no
+/// indicator.
 WeightNode weight_tree(const NumbersByName& weights, const std::string& zone_type, double tolerance);
 
 /// An indicator's score: better and better up to the ideal value, 100 there and `cap` at most; 0 at least.
-/// Where less is better: 100 less what it is above the ideal value, in percentage points. Nothing for an ideal
-/// value that cannot be divided by.
+/// Where less is better: 100 less what it is above the ideal value, in percentage points. Nothing for an
+/// ideal value that cannot be divided by.
 std::optional<double> standardised(const Indicator& indicator, double value, double ideal, double cap);
 
 /// The indicators of one zone, by part and id.

@@ -15,7 +15,7 @@ enum class Dimension { area, money, people, energy, emission };
 struct Unit {
     std::string_view id;
     Dimension dimension = Dimension::area;
-    double over = 1.0;   ///< base units = figure × over ÷ under
+    double over = 1.0;  ///< base units = figure × over ÷ under
     double under = 1.0;
 
     constexpr double to_base(double figure) const { return figure * over / under; }

@@ -6,8 +6,8 @@
 
 namespace zoneplan {
 
-/// Reads a table of figures: CSV (UTF-8, else the stated encoding, else GB18030 with a note), XLSX, ODS, or the
-/// attributes of a layer that GDAL knows. The first row of a sheet names its columns; cells stay texts.
+/// Reads a table of figures: CSV (UTF-8, else the stated encoding, else GB18030 with a note), XLSX, ODS, or
+/// the attributes of a layer that GDAL knows. The first row of a sheet names its columns; cells stay texts.
 /// Throws NotFoundError, InputError for what cannot be read or is beyond `limits`.
 FactTable read_fact_table(const FactTableSpec& spec, const Limits& limits);
 

@@ -51,8 +51,8 @@ struct ScoreNode {
     bool operator==(const ScoreNode&) const = default;
 };
 
-/// What becomes of a zone's score when one weight or ideal value moves and the other weights of its level make
-/// room.
+/// What becomes of a zone's score when one weight or ideal value moves and the other weights of its level
+/// make room.
 struct Sensitivity {
     std::string moved;  ///< weight | ideal
     std::string path;   ///< of the weight, or the indicator
@@ -65,7 +65,7 @@ struct Sensitivity {
 
 /// A part of a zone in a table that must close (平差): nothing is judged by it.
 struct AdjustedArea {
-    std::string id;            ///< the fact
+    std::string id;  ///< the fact
     double area_m2 = 0.0;
     double adjusted_m2 = 0.0;  ///< whole hundredths; those of a zone add up to its area in hundredths
 
@@ -87,7 +87,8 @@ struct ZoneEfficiency {
     std::vector<Sensitivity> sensitivity;
     std::vector<AdjustedArea> adjusted;  ///< A, B and C; none where they are too far from the zone's area
     std::optional<double> structure_potential_m2;  ///< A × (ideal industrial land rate - actual); 0 at least
-    std::optional<double> industrial_gap_m2;  ///< land that would bring the planned industrial share to its limit
+    std::optional<double>
+        industrial_gap_m2;  ///< land that would bring the planned industrial share to its limit
     std::optional<double> intensity_potential_m2;  ///< A2 × (ideal - actual) ÷ ideal of the plot ratio
 
     bool operator==(const ZoneEfficiency&) const = default;
@@ -97,8 +98,8 @@ struct ZoneEfficiency {
 struct Standing {
     std::string zone;
     double value = 0.0;
-    std::size_t rank = 0;  ///< from 1 on, best first; equal values share it
-    std::size_t quarter = 0;  ///< 1: not below the best quartile … 4: below the worst
+    std::size_t rank = 0;          ///< from 1 on, best first; equal values share it
+    std::size_t quarter = 0;       ///< 1: not below the best quartile … 4: below the worst
     std::optional<double> change;  ///< since the year before that the zone has a value of
 
     bool operator==(const Standing&) const = default;
@@ -135,10 +136,10 @@ struct EnterpriseClass {
 struct ParcelEfficiency {
     std::string zone;
     std::string id;
-    double area_m2 = 0.0;    ///< within the zone
-    double share = 1.0;      ///< of the parcel, within the zone
+    double area_m2 = 0.0;  ///< within the zone
+    double share = 1.0;    ///< of the parcel, within the zone
     bool is_cut = false;
-    bool counts = true;      ///< in sums; a parcel that is cut may not
+    bool counts = true;  ///< in sums; a parcel that is cut may not
     std::vector<IndicatorValue> values;
     MultiPolygon polygons;  ///< of the whole parcel, working CRS
 

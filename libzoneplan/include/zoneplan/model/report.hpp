@@ -100,7 +100,7 @@ struct Report {
     std::vector<ZoneReport> zones;
     std::vector<ControlPair> controls;  ///< instead of zones: the control layers against each other
     std::vector<Finding> findings;
-    std::vector<ProposedRepair> repairs;  ///< by zone
+    std::vector<ProposedRepair> repairs;      ///< by zone
     std::map<std::string, RuleTotal> totals;  ///< by rule
     std::optional<Efficiency> efficiency;     ///< absent where no facts were given
     std::optional<Comparison> comparison;     ///< with an earlier report, where one was given

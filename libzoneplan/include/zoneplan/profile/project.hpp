@@ -22,8 +22,8 @@ struct LayerSpec {
     std::string declared_unit;  ///< m2 | ha | mu | km2
     std::string deduction;      ///< farmland: field with the deduction coefficient (KCXS), 0..1
     std::string subtype;        ///< udb, spaces, status, buildings: field with the class of a feature
-    std::string floors{};         ///< buildings: field with the number of storeys
-    std::string floor_area{};     ///< buildings: field with the floor area, m²
+    std::string floors{};       ///< buildings: field with the number of storeys
+    std::string floor_area{};   ///< buildings: field with the floor area, m²
     std::string code;           ///< land use: field with the class code
     std::string code_system;    ///< land use: id of the coding; never guessed
     bool complete = false;      ///< the layer holds every such feature anywhere near the zones
@@ -47,11 +47,11 @@ struct FactTableSpec {
     std::string about;     ///< zones | enterprises | parcels
     std::string id;        ///< column with the key
     std::string name;
-    std::string zone;      ///< enterprises: column with the zone's id
-    std::string scale;     ///< enterprises: column that says whether they are above the scale (规上)
-    std::string part;      ///< zones: column with the part (main, expansion); empty: all rows are of main
+    std::string zone;   ///< enterprises: column with the zone's id
+    std::string scale;  ///< enterprises: column that says whether they are above the scale (规上)
+    std::string part;   ///< zones: column with the part (main, expansion); empty: all rows are of main
     std::string year_field;
-    std::optional<int> year;  ///< of all rows
+    std::optional<int> year;                    ///< of all rows
     std::map<std::string, FactColumn> columns;  ///< by fact
 
     bool operator==(const FactTableSpec&) const = default;
