@@ -261,6 +261,13 @@ class Efficiency(CommandTest):
         self.edit("parcels.geojson", '"DKBH": "P2"', '"DKBH": "P1"')
         self.assertIn('parcel "P1" occurs more than once in zone K1', self.refused())
 
+    def test_refuses_a_status_that_is_no_class(self):
+        for status in ("工业", "A2,工业用地X", "J1", "A2b"):
+            with self.subTest(status):
+                shutil.copy(SAMPLE / "status.geojson", self.sample)
+                self.edit("status.geojson", '"TDZK": "B22"', f'"TDZK": "{status}"')
+                self.assertIn(f'has the status "{status}", which is no class', self.refused())
+
     def test_refuses_a_zone_that_is_not_there(self):
         self.edit("zones.csv", "K2,白杨开发区", "K3,白杨开发区")
         self.assertIn('zone "K3" is not in the zones layer; the nearest is "K1"', self.refused())

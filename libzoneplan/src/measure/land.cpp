@@ -6,6 +6,7 @@
 #include <map>
 
 #include "measure/ground.hpp"
+#include "zoneplan/error.hpp"
 
 namespace zoneplan {
 namespace {
@@ -34,6 +35,23 @@ public:
 private:
     std::map<std::string_view, std::vector<std::string>> known_;
 };
+
+bool is_class(std::string_view word) {
+    return word.front() >= 'A' && word.front() <= 'H' &&
+           word.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+/// A status that is none would pass for land of no class.
+void check_classes(std::span<const Piece> pieces, const std::string& source) {
+    for (const Piece& piece : pieces) {
+        const std::string_view written = piece.feature->category;
+        const std::vector<std::string> classes = status_classes(written);
+        if (written.empty() || (!classes.empty() && std::ranges::all_of(classes, &is_class))) continue;
+        throw InputError{error_text(
+            "status_unknown",
+            {{"source", source}, {"feature", piece.feature->id}, {"value", std::string{written}}})};
+    }
+}
 
 double whole_m2(const Feature& feature, const Crs& working, bool ellipsoidal) {
     const MultiPolygon polygons = feature.surface.polygons();
@@ -71,7 +89,9 @@ std::vector<std::string> status_classes(std::string_view written) {
 
 std::span<const std::string_view> summed_classes() { return kSummed; }
 
-void measure_status(const Zone& zone, std::span<const Piece> pieces, LandMeasurement& land) {
+void measure_status(const Zone& zone, std::span<const Piece> pieces, const std::string& source,
+                    LandMeasurement& land) {
+    check_classes(pieces, source);
     if (pieces.empty()) {
         land.status = LayerState::not_covering;
         return;

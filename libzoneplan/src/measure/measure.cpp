@@ -202,7 +202,7 @@ private:
                                                       measured.conflicts);
                 return;
             case Role::status:
-                measure_status(zone, pieces, result_.land[i]);
+                measure_status(zone, pieces, title_of(find(Role::status)->info()), result_.land[i]);
                 return;
             case Role::parcels:
                 measure_parcels(zone, pieces, working_, profile_.ellipsoidal, result_.land[i]);
