@@ -129,7 +129,7 @@ void add_potential(ZoneEfficiency& zone, const EfficiencySettings& settings) {
 
 /// A, B and C, made to add up to the zone's area.
 void add_adjusted(ZoneEfficiency& zone, const Facts& facts, double tolerance_share) {
-    const std::array kParts{Fact::built, Fact::unbuilt, Fact::unbuildable};
+    constexpr std::array kParts{Fact::built, Fact::unbuilt, Fact::unbuildable};
     const auto area = facts.find(Fact::zone_area);
     if (area == facts.end()) return;
     std::vector<std::int64_t> parts;

@@ -70,7 +70,8 @@ private:
         });
     }
 
-    const IndicatorValue& value_of(EnterpriseClass& result, const std::string& id, const Facts& facts) {
+    static const IndicatorValue& value_of(EnterpriseClass& result, const std::string& id,
+                                          const Facts& facts) {
         const auto known = std::ranges::find(result.values, id, &IndicatorValue::id);
         if (known != result.values.end()) return *known;
         return result.values.emplace_back(compute(indicator_named(id), facts));

@@ -167,6 +167,7 @@ const Indicator& indicator_named(std::string_view id) {
     const auto found = std::ranges::find(kIndicators, id, &Indicator::id);
     if (found != kIndicators.end()) return *found;
     std::vector<std::string> ids;
+    ids.reserve(kIndicators.size());
     for (const Indicator& indicator : kIndicators) ids.emplace_back(indicator.id);
     throw UsageError{
         error_text("indicator_unknown", {{"indicator", std::string{id}}, {"nearest", nearest(id, ids)}})};

@@ -100,6 +100,70 @@ void check_zones(const StatedFacts& stated, std::span<const ZoneMeasurement> zon
     }
 }
 
+/// What is known of a parcel: by its key, and its own area.
+Facts facts_of(const LandPiece& piece, const StatedFacts& stated, const std::string& source) {
+    const auto known = stated.parcels.find(piece.id);
+    Facts facts = known == stated.parcels.end() ? Facts{} : known->second;
+    facts.try_emplace(Fact::land, Figure{.value = piece.whole_m2, .source = source, .coverage = {}});
+    return facts;
+}
+
+ParcelEfficiency parcel_of(const LandPiece& piece, const std::string& zone, const Facts& facts,
+                           const EfficiencySettings& settings) {
+    ParcelEfficiency parcel{.zone = zone,
+                            .id = piece.id,
+                            .area_m2 = piece.area_m2,
+                            .share = std::min(1.0, piece.area_m2 / piece.whole_m2),
+                            .is_cut = false,
+                            .counts = true,
+                            .values = {},
+                            .polygons = piece.polygons};
+    parcel.is_cut = 1.0 - parcel.share > settings.cut_tolerance;
+    parcel.counts = !parcel.is_cut || settings.cut_parcels == "share";
+    for (const Indicator& indicator : indicators()) {
+        if (indicator.family == IndicatorFamily::intensive_use) continue;
+        IndicatorValue value = compute(indicator, facts);
+        if (value.value) parcel.values.push_back(std::move(value));
+    }
+    return parcel;
+}
+
+/// The facts of a zone's parcels, each where all of them state it.
+class ParcelSums {
+public:
+    void add(const ParcelEfficiency& parcel, const Facts& facts) {
+        ++parcels_;
+        for (const auto& [fact, figure] : facts) {
+            auto& [sum, count] = sums_[fact];
+            sum.source = figure.source;
+            sum.value += figure.value * (parcel.is_cut ? parcel.share : 1.0);
+            ++count;
+        }
+    }
+
+    void put_into(Facts& zone) const {
+        for (const auto& [fact, sum] : sums_) {
+            if (sum.second == parcels_) zone.try_emplace(fact, sum.first);
+        }
+    }
+
+private:
+    std::map<Fact, std::pair<Figure, std::size_t>> sums_;  ///< and how many parcels state the fact
+    std::size_t parcels_ = 0;
+};
+
+void note_unmatched(StatedFacts& stated, const std::set<std::string>& found, const std::string& source) {
+    std::size_t unmatched = 0;
+    std::string first;
+    for (const auto& [id, facts] : stated.parcels) {
+        if (found.contains(id)) continue;
+        if (unmatched++ == 0) first = id;
+    }
+    if (unmatched == 0) return;
+    stated.notes.push_back(note_text(
+        "parcel_facts_unmatched", {{"source", source}, {"count", std::to_string(unmatched)}, {"id", first}}));
+}
+
 }  // namespace
 
 void add_measured(StatedFacts& stated, const MeasuredLand& measured) {
@@ -140,65 +204,24 @@ std::vector<ParcelEfficiency> parcels_of(StatedFacts& stated, const MeasuredLand
     for (std::size_t i = 0; i < measured.zones.size(); ++i) {
         const LandMeasurement& land = measured.land[i];
         if (land.parcel_layer != LayerState::measured || land.parcels.empty()) continue;
-        std::map<Fact, std::pair<Figure, std::size_t>> sums;  // and how many parcels state the fact
-        std::size_t counting = 0;
+        ParcelSums sums;
         std::set<std::string_view> ids;
         for (const LandPiece& piece : land.parcels) {
-            ParcelEfficiency parcel{.zone = measured.zones[i].id,
-                                    .id = piece.id,
-                                    .area_m2 = piece.area_m2,
-                                    .share = std::min(1.0, piece.area_m2 / piece.whole_m2),
-                                    .is_cut = false,
-                                    .counts = true,
-                                    .values = {},
-                                    .polygons = piece.polygons};
-            parcel.is_cut = 1.0 - parcel.share > settings.cut_tolerance;
-            parcel.counts = !parcel.is_cut || settings.cut_parcels == "share";
-            Facts facts;
-            if (const auto known = stated.parcels.find(piece.id); known != stated.parcels.end()) {
+            const Facts facts = facts_of(piece, stated, measured.sources.parcels);
+            if (stated.parcels.contains(piece.id)) {
                 if (!ids.insert(piece.id).second) {
                     throw InputError{error_text("parcel_repeats", {{"source", measured.sources.parcels},
                                                                    {"id", piece.id},
                                                                    {"zone", measured.zones[i].id}})};
                 }
-                facts = known->second;
                 found.insert(piece.id);
             }
-            facts.try_emplace(
-                Fact::land,
-                Figure{.value = piece.whole_m2, .source = measured.sources.parcels, .coverage = {}});
-            for (const Indicator& indicator : indicators()) {
-                if (indicator.family == IndicatorFamily::intensive_use) continue;
-                IndicatorValue value = compute(indicator, facts);
-                if (value.value) parcel.values.push_back(std::move(value));
-            }
-            if (parcel.counts) {
-                ++counting;
-                for (const auto& [fact, figure] : facts) {
-                    auto& [sum, count] = sums[fact];
-                    sum.source = figure.source;
-                    sum.value += figure.value * (parcel.is_cut ? parcel.share : 1.0);
-                    ++count;
-                }
-            }
-            parcels.push_back(std::move(parcel));
+            parcels.push_back(parcel_of(piece, measured.zones[i].id, facts, settings));
+            if (parcels.back().counts) sums.add(parcels.back(), facts);
         }
-        Facts& zone = latest_of(stated, measured.zones[i]).parts[kMainPart];
-        for (const auto& [fact, sum] : sums) {
-            if (sum.second == counting) zone.try_emplace(fact, sum.first);
-        }
+        sums.put_into(latest_of(stated, measured.zones[i]).parts[kMainPart]);
     }
-    std::size_t unmatched = 0;
-    std::string first;
-    for (const auto& [id, facts] : stated.parcels) {
-        if (found.contains(id)) continue;
-        if (unmatched++ == 0) first = id;
-    }
-    if (unmatched > 0) {
-        stated.notes.push_back(note_text(
-            "parcel_facts_unmatched",
-            {{"source", measured.sources.parcels}, {"count", std::to_string(unmatched)}, {"id", first}}));
-    }
+    note_unmatched(stated, found, measured.sources.parcels);
     return parcels;
 }
 
