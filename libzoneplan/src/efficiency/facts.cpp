@@ -69,6 +69,7 @@ std::optional<Fact> fact_named(std::string_view id) {
 
 std::vector<std::string> fact_ids() {
     std::vector<std::string> ids;
+    ids.reserve(kFacts.size());
     for (const FactInfo& info : kFacts) ids.emplace_back(info.id);
     return ids;
 }
