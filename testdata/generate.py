@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Writes testdata/demo and testdata/cases.
+"""Writes testdata/demo, testdata/cases and testdata/efficiency.
 
     /usr/bin/python3 testdata/generate.py
 
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.cases import CASES, write_case
 from generator.control_lines import make_development_boundary, make_farmland, make_redlines
+from generator.efficiency import write_efficiency
 from generator.expectations import Plan, verify, write_expected
 from generator.land_use import assign_codes, settle_threshold_zone
 from generator.lattice import Lattice
@@ -73,6 +74,7 @@ def main():
     for case in CASES:
         write_case(case, cases_folder / case.name)
     print(f"cases: {len(CASES)}")
+    write_efficiency(empty_folder("efficiency"))
 
 
 if __name__ == "__main__":

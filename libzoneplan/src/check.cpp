@@ -9,6 +9,8 @@
 #include "geometry/geos.hpp"
 #include "quality/quality.hpp"
 #include "zoneplan/crs/crs.hpp"
+#include "zoneplan/efficiency/assessment.hpp"
+#include "zoneplan/efficiency/land_facts.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/rules/fault_rule.hpp"
 #include "zoneplan/rules/rule.hpp"
@@ -55,6 +57,66 @@ void add_quality(Report& report, std::vector<std::unique_ptr<LayerSource>>& laye
     std::ranges::move(quality.notes, std::back_inserter(report.manifest.notes));
 }
 
+std::string source_of(const std::vector<std::unique_ptr<LayerSource>>& layers, Role role) {
+    const auto found = std::ranges::find_if(
+        layers, [&](const std::unique_ptr<LayerSource>& layer) { return layer->info().role == role; });
+    return found == layers.end() ? "" : (*found)->info().source;
+}
+
+/// How well the zones use their land, and what the rules say of it. Before the zones' measurements are moved.
+Efficiency efficiency_of(const Measurements& measured,
+                         const std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                         const CheckOptions& options, std::vector<Text>& notes) {
+    StatedFacts stated = facts_in(options.tables);
+    const MeasuredLand land{.zones = measured.zones,
+                            .land = measured.land,
+                            .sources = {.zones = source_of(layers, Role::zones),
+                                        .status = source_of(layers, Role::status),
+                                        .parcels = source_of(layers, Role::parcels),
+                                        .buildings = source_of(layers, Role::buildings)}};
+    std::vector<ParcelEfficiency> parcels;
+    if (!measured.zones.empty()) {
+        add_measured(stated, land);
+        parcels = parcels_of(stated, land, profile.efficiency);
+    }
+    Efficiency efficiency = assessed(stated.zones, stated.enterprises, profile);
+    for (const FactTable& table : options.tables) {
+        efficiency.tables.push_back({.about = table.spec.about,
+                                     .source = table.source,
+                                     .sha256 = table.sha256,
+                                     .rows = table.rows.size()});
+    }
+    for (ZoneEfficiency& zone : efficiency.zones) {
+        const auto found = std::ranges::find(measured.zones, zone.zone, &ZoneMeasurement::id);
+        if (found == measured.zones.end() || found->industrial.empty()) continue;
+        const IndustrialShare& share = found->industrial.front();
+        zone.industrial_gap_m2 =
+            std::max(0.0, profile.industrial_share.limit * share.denominator_m2 - share.industrial_m2);
+    }
+    efficiency.potential = potential_of(land, parcels, profile.efficiency);
+    efficiency.parcels = std::move(parcels);
+    std::ranges::move(stated.notes, std::back_inserter(notes));
+    return efficiency;
+}
+
+/// Whether anything is given that efficiency can be told by.
+bool speaks_of_efficiency(const std::vector<std::unique_ptr<LayerSource>>& layers,
+                          const CheckOptions& options) {
+    return !options.tables.empty() ||
+           std::ranges::any_of(layers, [](const std::unique_ptr<LayerSource>& layer) {
+               const Role role = layer->info().role;
+               return role == Role::status || role == Role::parcels || role == Role::buildings;
+           });
+}
+
+void add_efficiency(Report& report, Efficiency efficiency, const Profile& profile) {
+    for (const std::string_view id : {"efficiency.target", "efficiency.balance"}) {
+        if (rule_named(id).settings(profile).severity != Severity::off) report.totals[std::string{id}] = {};
+    }
+    std::ranges::move(judge_efficiency(efficiency, profile), std::back_inserter(report.findings));
+    report.efficiency = std::move(efficiency);
+}
+
 }  // namespace
 
 Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
@@ -70,6 +132,10 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
         }
     }
     report.findings = options.submission;
+    std::optional<Efficiency> efficiency;
+    if (speaks_of_efficiency(layers, options)) {
+        efficiency = efficiency_of(measured, layers, profile, options, report.manifest.notes);
+    }
     for (ZoneMeasurement& zone : measured.zones) {
         tell_causes(zone.conflicts, profile.findings.group_distance_m);
         std::vector<Finding> findings = judge(zone, profile);
@@ -79,12 +145,33 @@ Report check(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& p
         std::ranges::move(findings, std::back_inserter(report.findings));
     }
     if (options.faults) add_quality(report, layers, profile, options.measure);
+    if (efficiency) add_efficiency(report, std::move(*efficiency), profile);
     // By zone, those of no zone last; what is said about the submission stays before them all.
     const auto of_zones = std::next(report.findings.begin(), std::ssize(options.submission));
     std::stable_sort(of_zones, report.findings.end(), [](const Finding& a, const Finding& b) {
         return std::pair{a.zone.empty(), std::string_view{a.zone}} <
                std::pair{b.zone.empty(), std::string_view{b.zone}};
     });
+    conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
+    return report;
+}
+
+Report check_efficiency(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
+                        const CheckOptions& options) {
+    if (!speaks_of_efficiency(layers, options)) throw UsageError{error_text("no_facts")};
+    Measurements measured;
+    if (source_of(layers, Role::zones).empty()) {
+        measured.area.method = profile.ellipsoidal ? "ellipsoidal" : "planar";
+    } else {
+        measured = measure(layers, profile, options.measure);
+    }
+    Report report = report_of(measured, profile, options, options.measure.engine);
+    Efficiency efficiency = efficiency_of(measured, layers, profile, options, report.manifest.notes);
+    for (ZoneMeasurement& zone : measured.zones) {
+        const Outcome best = is_measured(zone) ? Outcome::pass : Outcome::undecided;
+        report.zones.push_back({.outcome = best, .measurement = std::move(zone)});
+    }
+    add_efficiency(report, std::move(efficiency), profile);
     conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
     return report;
 }

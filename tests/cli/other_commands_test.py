@@ -13,11 +13,11 @@ from command import DEMO, FAIL, PASS, SOURCE, USAGE, CommandTest, zoneplan
 from layers import FARMLAND, ZONE, box, write_layer
 
 CONTROL = DEMO / "control.gpkg"
-COMMANDS = ("check", "controls", "inspect", "points", "rules", "profile", "report", "batch")
+COMMANDS = ("check", "controls", "efficiency", "inspect", "points", "rules", "profile", "report", "batch")
 RULES = ("submission.files", "submission.layers", "submission.fields", "submission.codes", "submission.ids",
          "submission.encoding", "submission.crs", "submission.displacement", "geometry.valid", "control.farmland",
          "control.redline", "control.udb", "control.spaces", "controls.consistent", "share.industrial",
-         "area.declared", "coverage.landuse", "coverage.controls",
+         "area.declared", "coverage.landuse", "coverage.controls", "efficiency.target", "efficiency.balance",
          "geometry.ring_not_closed", "geometry.too_few_points", "geometry.zero_area", "geometry.self_intersection",
          "geometry.self_touch", "geometry.rings_cross", "geometry.hole_outside", "geometry.nested_holes",
          "geometry.interior_disconnected", "geometry.parts_overlap", "geometry.nested_parts",

@@ -32,7 +32,7 @@ offers() {
     fi
 }
 
-offers 'batch|check|controls|inspect|points|profile|report|rules' zoneplan ''
+offers 'batch|check|controls|efficiency|inspect|points|profile|report|rules' zoneplan ''
 offers 'points|profile' zoneplan p
 offers '--help|--lang|--version' zoneplan --
 offers 'check' zoneplan --lang en ch
@@ -47,7 +47,7 @@ offers 'zh' zoneplan check --lang = z
 offers 'en|zh' zoneplan check --lang =
 offers 'exact|geos' zoneplan check --engine ''
 offers 'json|junit' zoneplan check --format j
-offers 'html,json,gpkg|html,json,junit|html,json,sarif' zoneplan check --format html,json,
+offers 'html,json,gpkg|html,json,junit|html,json,sarif|html,json,xlsx' zoneplan check --format html,json,
 offers 'json,html' zoneplan report --format json,h
 offers 'farmland=' zoneplan check --layer f
 offers 'landuse=' zoneplan check --layer = la
@@ -73,7 +73,7 @@ options() {
     grep -oE -- '(^|[ ,])--[a-z-]+' <<<"$1" | tr -d ' ,' | LC_ALL=C sort -u | paste -sd '|'
 }
 
-for command in check controls inspect points rules profile report batch; do
+for command in check controls efficiency inspect points rules profile report batch; do
     offers "$(options "--lang $("$zoneplan" $command --help)")" zoneplan $command --
 done
 

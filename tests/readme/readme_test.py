@@ -31,7 +31,7 @@ SET_UP = ("make demo", "make test")
 PROMPT, CONTINUATION, ELISION = "$ ", ">", "…"
 ASKS_STATUS = "echo $?"
 VERDICTS = {0, 1, 2}
-GIVES_VERDICT = re.compile(r"zoneplan (check|controls|report|batch)\b")
+GIVES_VERDICT = re.compile(r"zoneplan (check|controls|efficiency|report|batch)\b")
 NOT_RUN = {"make", "cmake"}
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -27,13 +27,13 @@ _zoneplan_value() {
     case $1 in
         --layer)
             compopt -o nospace 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -S = -W "zones baseline farmland redline udb spaces landuse parcels buildings admin" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -S = -W "zones baseline farmland redline udb spaces landuse status parcels buildings admin" -- "$current")
             ;;
         --project | --out | --exceptions | --against | --learn) _zoneplan_files ;;
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
         --hash) _zoneplan_words "auto all" ;;
-        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg junit sarif)" ;;
+        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg junit sarif xlsx)" ;;
         --precision) _zoneplan_words "0.01 0.001 0.0001 0.00001 0.000001" ;;
         --encoding) _zoneplan_words "utf-8 gbk" ;;
         --lang) _zoneplan_words "zh en" ;;
@@ -48,7 +48,7 @@ _zoneplan() {
     COMPREPLY=()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        [[ $word == @(check|controls|inspect|points|rules|profile|report|batch) ]] && command=$word && break
+        [[ $word == @(check|controls|efficiency|inspect|points|rules|profile|report|batch) ]] && command=$word && break
     done
 
     # bash makes words of --option = value and of --layer role = source.
@@ -74,7 +74,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help --version"
             else
-                _zoneplan_words "check controls inspect points rules profile report batch"
+                _zoneplan_words "check controls efficiency inspect points rules profile report batch"
             fi
             ;;
         check)
@@ -91,6 +91,13 @@ _zoneplan() {
                 _zoneplan_files
             fi
             ;;
+        efficiency)
+            if [[ $current == -* ]]; then
+                _zoneplan_words "$layers $output --engine --progress --list --help"
+            else
+                _zoneplan_files
+            fi
+            ;;
         inspect) if [[ $current == -* ]]; then _zoneplan_words "--learn --lang --help"; else _zoneplan_files; fi ;;
         points)
             if [[ $current == -* ]]; then
@@ -103,7 +110,7 @@ _zoneplan() {
             if [[ $current == -* ]]; then
                 _zoneplan_words "--lang --help"
             else
-                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse geometry.coordinate_precision geometry.duplicate_vertex geometry.hole_outside geometry.interior_disconnected geometry.narrow_neck geometry.nested_holes geometry.nested_parts geometry.parts_overlap geometry.parts_share_edge geometry.ring_not_closed geometry.ring_orientation geometry.rings_cross geometry.self_intersection geometry.self_touch geometry.short_edge geometry.sliver geometry.small_hole geometry.small_part geometry.spike geometry.too_few_points geometry.valid geometry.vertex_count geometry.zero_area share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers topology.across_admin topology.duplicate topology.gap topology.near_coincident topology.overlap topology.parts_apart"
+                _zoneplan_words "area.declared control.farmland control.redline control.spaces control.udb controls.consistent coverage.controls coverage.landuse efficiency.balance efficiency.target geometry.coordinate_precision geometry.duplicate_vertex geometry.hole_outside geometry.interior_disconnected geometry.narrow_neck geometry.nested_holes geometry.nested_parts geometry.parts_overlap geometry.parts_share_edge geometry.ring_not_closed geometry.ring_orientation geometry.rings_cross geometry.self_intersection geometry.self_touch geometry.short_edge geometry.sliver geometry.small_hole geometry.small_part geometry.spike geometry.too_few_points geometry.valid geometry.vertex_count geometry.zero_area share.industrial submission.codes submission.crs submission.displacement submission.encoding submission.fields submission.files submission.ids submission.layers topology.across_admin topology.duplicate topology.gap topology.near_coincident topology.overlap topology.parts_apart"
             fi
             ;;
         profile)

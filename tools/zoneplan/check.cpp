@@ -9,6 +9,7 @@
 
 #include "bounds.hpp"
 #include "check_arguments.hpp"
+#include "fact_tables.hpp"
 #include "session.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/io/source.hpp"
@@ -97,6 +98,7 @@ int run_check(const Options& options) {
     Report report;
     try {
         how.submission = judged_submission(options, settings, profile);
+        how.tables = read_fact_tables(settings, profile);
         report =
             measured_and_judged(options, with_all_layers(settings, options, profile.limits), profile, how);
     } catch (const Error&) {

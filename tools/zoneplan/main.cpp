@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
         zoneplan::tool::Run run;
         zoneplan::tool::add_check(app, run);
         zoneplan::tool::add_controls(app, run);
+        zoneplan::tool::add_efficiency(app, run);
         zoneplan::tool::add_inspect(app, run);
         zoneplan::tool::add_points(app, run);
         zoneplan::tool::add_rules(app, run);

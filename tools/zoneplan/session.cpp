@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "zoneplan/error.hpp"
+#include "zoneplan/io/efficiency_workbook.hpp"
 #include "zoneplan/io/files.hpp"
 #include "zoneplan/io/geopackage.hpp"
 #include "zoneplan/report/html.hpp"
@@ -46,6 +47,9 @@ void write_format(const Report& report, const std::string& format, const std::fi
     if (format == "json") write_file(target.string(), to_json(report));
     if (format == "html") write_file(target.string(), to_html(report, language()));
     if (format == "gpkg") write_geopackage(report, target.string());
+    if (format == "xlsx") {
+        write_efficiency_workbook(report.efficiency.value_or(Efficiency{}), language(), target.string());
+    }
     if (format == "junit") write_file(target.string(), to_junit(report, language()));
     if (format == "sarif") write_file(target.string(), to_sarif(report, language()));
 }
@@ -130,7 +134,7 @@ Progress progress(const std::string& when) {
 }
 
 const std::vector<std::string>& known_formats() {
-    static const std::vector<std::string> formats{"json", "html", "gpkg", "junit", "sarif"};
+    static const std::vector<std::string> formats{"json", "html", "gpkg", "junit", "sarif", "xlsx"};
     return formats;
 }
 

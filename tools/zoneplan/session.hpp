@@ -18,6 +18,7 @@ using Run = std::function<int()>;
 /// Adds a subcommand and says what it runs.
 void add_check(CLI::App& app, Run& run);
 void add_controls(CLI::App& app, Run& run);
+void add_efficiency(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
 void add_points(CLI::App& app, Run& run);
 void add_rules(CLI::App& app, Run& run);

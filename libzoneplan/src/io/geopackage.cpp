@@ -169,6 +169,8 @@ private:
 };
 
 /// Nothing, and an empty text, stay NULL.
+void set(OGRFeature& feature, const char* field, double value) { feature.SetField(field, value); }
+
 void set(OGRFeature& feature, const char* field, const std::optional<double>& value) {
     if (value) feature.SetField(field, *value);
 }
@@ -476,6 +478,66 @@ void write_repairs(const Report& report, GeoPackage& package) {
     }
 }
 
+/// Parcels, with the indicators that enterprises are judged by.
+void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
+    constexpr std::array kShown{"tax_per_mu", "output_per_mu", "revenue_per_mu", "project_plot_ratio",
+                                "project_investment_intensity"};
+    if (efficiency.parcels.empty()) return;
+    OGRLayer& layer = package.add_layer({.name = "parcel_efficiency",
+                                         .geometry = wkbMultiPolygon,
+                                         .title = message({"efficiency", "parcel_layer"})},
+                                        {{"zone_id", OFTString},
+                                         {"parcel_id", OFTString},
+                                         {"area_m2", OFTReal},
+                                         {"share", OFTReal},
+                                         {"is_cut", OFTInteger, OFSTBoolean},
+                                         {"counts", OFTInteger, OFSTBoolean},
+                                         {"tax_per_mu", OFTReal},
+                                         {"output_per_mu", OFTReal},
+                                         {"revenue_per_mu", OFTReal},
+                                         {"project_plot_ratio", OFTReal},
+                                         {"project_investment_intensity", OFTReal}});
+    for (const ParcelEfficiency& parcel : efficiency.parcels) {
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "zone_id", parcel.zone);
+        set(feature, "parcel_id", parcel.id);
+        set(feature, "area_m2", parcel.area_m2);
+        set(feature, "share", parcel.share);
+        feature.SetField("is_cut", parcel.is_cut ? 1 : 0);
+        feature.SetField("counts", parcel.counts ? 1 : 0);
+        for (const IndicatorValue& value : parcel.values) {
+            const auto shown = std::ranges::find(kShown, std::string_view{value.id});
+            if (shown != kShown.end()) set(feature, *shown, value.value);
+        }
+        set_surface(feature, parcel.polygons);
+        package.add_feature(layer, feature);
+    }
+}
+
+void write_potential(const Efficiency& efficiency, GeoPackage& package) {
+    if (efficiency.potential.empty()) return;
+    OGRLayer& layer = package.add_layer({.name = "potential_land",
+                                         .geometry = wkbMultiPolygon,
+                                         .title = message({"efficiency", "potential_layer"})},
+                                        {{"zone_id", OFTString},
+                                         {"kind", OFTString},
+                                         {"feature_id", OFTString},
+                                         {"rank", OFTInteger64},
+                                         {"area_m2", OFTReal},
+                                         {"area_mu", OFTReal}});
+    for (const PotentialLand& land : efficiency.potential) {
+        OGRFeature feature{layer.GetLayerDefn()};
+        set(feature, "zone_id", land.zone);
+        set(feature, "kind", land.kind);
+        set(feature, "feature_id", land.id);
+        set(feature, "rank", land.rank);
+        set(feature, "area_m2", land.area_m2);
+        set(feature, "area_mu", mu(land.area_m2));
+        set_surface(feature, land.polygons);
+        package.add_feature(layer, feature);
+    }
+}
+
 }  // namespace
 
 void write_geopackage(const Report& report, const std::string& path) {
@@ -491,6 +553,10 @@ void write_geopackage(const Report& report, const std::string& path) {
     write_finding_points(report, package);
     for (const FaultLayer& what : kFaultLayers) write_faults(report, what, package);
     write_repairs(report, package);
+    if (report.efficiency) {
+        write_parcels(*report.efficiency, package);
+        write_potential(*report.efficiency, package);
+    }
     package.finish();
     file.commit();
 }

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "zoneplan/io/summary_workbook.hpp"
 
-#include <xlsxwriter.h>
-
 #include <array>
-#include <memory>
 
 #include "io/output_file.hpp"
-#include "text/printable.hpp"
-#include "zoneplan/error.hpp"
+#include "io/workbook.hpp"
 
 namespace zoneplan {
 namespace {
 
-constexpr std::time_t kTimeStamp = 946'684'800;  // 2000-01-01, so that the same rows give the same bytes
 constexpr lxw_col_t kOutcomeColumn = 2;
 
 constexpr std::array<double, kSummaryColumns.size()> kWidths{36, 20, 12, 10, 8, 8, 8, 10, 8, 22, 90};
@@ -25,63 +20,21 @@ struct Colour {
 constexpr std::array kColours{Colour{"pass", 0xC6EFCE}, Colour{"warn", 0xFFEB9C},
                               Colour{"undecided", 0xBDD7EE}, Colour{"fail", 0xFFC7CE}};
 
-/// What Excel takes: no control characters, and no more than this many characters in a cell.
-std::string cell_text(const std::string& words) {
-    constexpr std::size_t kMostBytes = 32'000;
-    std::string text = printable(words);
-    if (text.size() <= kMostBytes) return text;
-    std::size_t end = kMostBytes;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not amid a character
-    return text.substr(0, end) + "…";
-}
-
-class Workbook {
-public:
-    explicit Workbook(const std::string& path) : workbook_{workbook_new(path.c_str())} {
-        if (workbook_ == nullptr) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
-        lxw_doc_properties properties{};
-        properties.created = kTimeStamp;
-        check(workbook_set_properties(workbook_, &properties));
-    }
-    Workbook(const Workbook&) = delete;
-    Workbook& operator=(const Workbook&) = delete;
-    ~Workbook() {
-        if (workbook_ != nullptr) lxw_workbook_free(workbook_);
-    }
-
-    lxw_workbook* get() const noexcept { return workbook_; }
-
-    /// Writes the file; frees the workbook in any case.
-    void close() { check(workbook_close(std::exchange(workbook_, nullptr))); }
-
-    static void check(lxw_error result) {
-        if (result != LXW_NO_ERROR) fail(result);
-    }
-
-private:
-    [[noreturn]] static void fail(lxw_error result) {
-        throw OutputError{error_text("output_unwritable", {{"source", std::string{"summary.xlsx"}},
-                                                           {"problem", std::string{lxw_strerror(result)}}})};
-    }
-
-    lxw_workbook* workbook_;
-};
-
 lxw_format* format_of(const Workbook& workbook, lxw_color_t fill) {
     lxw_format* format = workbook_add_format(workbook.get());
     format_set_bg_color(format, fill);
     return format;
 }
 
-void write_row(lxw_worksheet* sheet, lxw_row_t at, const SubmissionRow& row, lxw_format* outcome,
-               Language language) {
+void write_row(const Workbook& workbook, lxw_worksheet* sheet, lxw_row_t at, const SubmissionRow& row,
+               lxw_format* outcome, Language language) {
     lxw_col_t column = 0;
     const auto text = [&](const std::string& words) {
         lxw_format* format = column == kOutcomeColumn ? outcome : nullptr;
-        Workbook::check(worksheet_write_string(sheet, at, column++, cell_text(words).c_str(), format));
+        workbook.check(worksheet_write_string(sheet, at, column++, cell_text(words).c_str(), format));
     };
     const auto number = [&](auto value) {
-        Workbook::check(worksheet_write_number(sheet, at, column++, static_cast<double>(value), nullptr));
+        workbook.check(worksheet_write_number(sheet, at, column++, static_cast<double>(value), nullptr));
     };
     text(row.submission);
     text(row.folder);
@@ -101,7 +54,7 @@ void write_row(lxw_worksheet* sheet, lxw_row_t at, const SubmissionRow& row, lxw
 void write_summary_workbook(const std::vector<SubmissionRow>& rows, Language language,
                             const std::string& path) {
     OutputFile file{path};
-    Workbook workbook{file.temporary().string()};
+    Workbook workbook{file.temporary().string(), "summary.xlsx"};
     const std::string title = in(message({"summary", "title"}), language);
     lxw_worksheet* sheet = workbook_add_worksheet(workbook.get(), title.c_str());
     lxw_format* header = workbook_add_format(workbook.get());
@@ -109,8 +62,8 @@ void write_summary_workbook(const std::vector<SubmissionRow>& rows, Language lan
     for (std::size_t i = 0; i < kSummaryColumns.size(); ++i) {
         const auto column = static_cast<lxw_col_t>(i);
         const std::string words = in(message({"summary", kSummaryColumns[i]}), language);
-        Workbook::check(worksheet_set_column(sheet, column, column, kWidths[i], nullptr));
-        Workbook::check(worksheet_write_string(sheet, 0, column, words.c_str(), header));
+        workbook.check(worksheet_set_column(sheet, column, column, kWidths[i], nullptr));
+        workbook.check(worksheet_write_string(sheet, 0, column, words.c_str(), header));
     }
     constexpr lxw_color_t kGrey = 0xD9D9D9;
     lxw_format* without_verdict = format_of(workbook, kGrey);
@@ -122,10 +75,10 @@ void write_summary_workbook(const std::vector<SubmissionRow>& rows, Language lan
         for (std::size_t i = 0; i < kColours.size(); ++i) {
             if (kColours[i].outcome == row.outcome) outcome = formats[i];
         }
-        write_row(sheet, ++at, row, outcome, language);
+        write_row(workbook, sheet, ++at, row, outcome, language);
     }
     worksheet_freeze_panes(sheet, 1, 0);
-    Workbook::check(worksheet_autofilter(sheet, 0, 0, at, kSummaryColumns.size() - 1));
+    workbook.check(worksheet_autofilter(sheet, 0, 0, at, kSummaryColumns.size() - 1));
     workbook.close();
     file.commit();
 }

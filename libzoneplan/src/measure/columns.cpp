@@ -109,6 +109,16 @@ Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info,
             columns.name = finder.find("name", spec.name, joined(code_system->name_fields, synonyms("name")));
             break;
         }
+        case Role::status:
+            columns.id = finder.find("id", spec.id, synonyms("id"));
+            columns.category = finder.required("subtype", spec.subtype, synonyms("subtype"));
+            break;
+        case Role::buildings:
+            columns.id = finder.find("id", spec.id, synonyms("id"));
+            columns.category = finder.find("subtype", spec.subtype, synonyms("subtype"));
+            columns.floors = finder.find("floors", spec.floors, synonyms("floors"));
+            columns.floor_area = finder.find("floor_area", spec.floor_area, synonyms("floor_area"));
+            break;
         default:
             columns.id = finder.find("id", spec.id, synonyms("id"));
             break;
@@ -118,8 +128,8 @@ Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info,
 
 std::vector<std::string> fields_of(const arrow::StreamReader& reader, const Columns& columns) {
     std::vector<std::string> fields;
-    for (const ColumnIndex& column :
-         {columns.id, columns.name, columns.category, columns.deduction, columns.declared}) {
+    for (const ColumnIndex& column : {columns.id, columns.name, columns.category, columns.deduction,
+                                      columns.floors, columns.floor_area, columns.declared}) {
         if (column) fields.push_back(reader.columns()[*column].name);
     }
     return fields;

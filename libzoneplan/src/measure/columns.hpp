@@ -19,8 +19,10 @@ struct Columns {
     ColumnIndex id;
     ColumnIndex fid;
     ColumnIndex name;
-    ColumnIndex category;  ///< land use: class code; udb, spaces: subtype
+    ColumnIndex category;  ///< land use: class code; udb, spaces, status, buildings: class
     ColumnIndex deduction;
+    ColumnIndex floors;      ///< buildings
+    ColumnIndex floor_area;  ///< buildings
     ColumnIndex declared;
 };
 

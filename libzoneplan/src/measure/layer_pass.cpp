@@ -347,6 +347,8 @@ private:
                 .name = rows.repeated_text(rows.columns().name, row),
                 .category = rows.repeated_text(rows.columns().category, row),
                 .deduction = rows.deduction(row),
+                .floors = rows.at_least_zero(rows.columns().floors, row),
+                .floor_area = rows.at_least_zero(rows.columns().floor_area, row),
                 .surface = PackedSurface{scratch.chain}};
     }
 

@@ -7,6 +7,7 @@
 #include "measure/area_meter.hpp"
 #include "measure/columns.hpp"
 #include "measure/input_log.hpp"
+#include "measure/land.hpp"
 #include "measure/landuse.hpp"
 #include "measure/layer_crs.hpp"
 #include "measure/layer_pass.hpp"
@@ -33,14 +34,13 @@ public:
 
     Measurements run() {
         read_zones();
-        for (const Role role : {Role::farmland, Role::redline, Role::udb, Role::spaces, Role::landuse}) {
+        for (const Role role : {Role::farmland, Role::redline, Role::udb, Role::spaces, Role::landuse,
+                                Role::status, Role::parcels, Role::buildings}) {
             if (LayerSource* layer = find(role)) measure_layer(*layer);
         }
-        for (const Role role : {Role::baseline, Role::parcels, Role::buildings}) {
-            if (const LayerSource* layer = find(role)) {
-                note("layer_not_used",
-                     {{"source", title_of(layer->info())}, {"role", std::string{name(role)}}});
-            }
+        if (const LayerSource* layer = find(Role::baseline)) {
+            note("layer_not_used",
+                 {{"source", title_of(layer->info())}, {"role", std::string{name(Role::baseline)}}});
         }
         result_.area = area_statement(working_, profile_.ellipsoidal);
         result_.inputs = log_.take_inputs();
@@ -86,6 +86,7 @@ private:
             note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
         }
         for (const ZoneFeature& feature : features) add_zone(feature);
+        result_.land.resize(result_.zones.size());
         if (std::ranges::all_of(zones_, [](const auto& zone) { return zone == nullptr; })) {
             throw InputError{error_text("zones_without_area", {{"source", title_of(layer.info())}})};
         }
@@ -199,6 +200,17 @@ private:
                                                        .flagged_types = nullptr,
                                                        .slivers = profile_.spaces.slivers},
                                                       measured.conflicts);
+                return;
+            case Role::status:
+                measure_status(zone, pieces, title_of(find(Role::status)->info()), result_.land[i]);
+                return;
+            case Role::parcels:
+                measure_parcels(zone, pieces, working_, profile_.ellipsoidal, result_.land[i]);
+                return;
+            case Role::buildings:
+                result_.land[i].building_layer = state;
+                if (state != LayerState::measured) return;
+                measure_buildings(zone, pieces, working_, profile_.ellipsoidal, result_.land[i]);
                 return;
             case Role::landuse: {
                 LandUseResult result =

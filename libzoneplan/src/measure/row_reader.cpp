@@ -149,6 +149,15 @@ std::optional<double> RowReader::deduction(std::int64_t row) {
                                 {{"source", title_of(*info_)}, {"feature", id(row)}, {"value", words}})};
 }
 
+std::optional<double> RowReader::at_least_zero(const ColumnIndex& column, std::int64_t row) {
+    if (!column) return std::nullopt;
+    const std::optional<double> value = batch_->column(*column).number(row);
+    if (!value || (std::isfinite(*value) && *value >= 0.0)) return value;
+    throw InputError{
+        error_text("value_negative",
+                   {{"source", title_of(*info_)}, {"feature", id(row)}, {"value", text(column, row)}})};
+}
+
 std::optional<double> RowReader::declared_m2(std::int64_t row) const {
     if (!columns_->declared) return std::nullopt;
     const std::optional<double> declared = batch_->column(*columns_->declared).number(row);

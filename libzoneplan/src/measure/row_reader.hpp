@@ -38,6 +38,10 @@ public:
 
     /// A number; nothing for none. Throws InputError where a deduction coefficient is not in [0, 1).
     std::optional<double> deduction(std::int64_t row);
+
+    /// A number of a column; nothing for none. Throws InputError where it is negative.
+    std::optional<double> at_least_zero(const ColumnIndex& column, std::int64_t row);
+
     std::optional<double> declared_m2(std::int64_t row) const;
 
     /// The id field, else the feature's number.

@@ -40,16 +40,13 @@ constexpr std::array kConflictKinds{Named<ConflictKind>{ConflictKind::farmland, 
                                     Named<ConflictKind>{ConflictKind::unmapped, "unmapped"},
                                     Named<ConflictKind>{ConflictKind::doubly_mapped, "doubly_mapped"}};
 
-constexpr std::array kRoleNames{Named<Role>{Role::zones, "zones"},
-                                Named<Role>{Role::baseline, "baseline"},
-                                Named<Role>{Role::farmland, "farmland"},
-                                Named<Role>{Role::redline, "redline"},
-                                Named<Role>{Role::udb, "udb"},
-                                Named<Role>{Role::spaces, "spaces"},
-                                Named<Role>{Role::landuse, "landuse"},
-                                Named<Role>{Role::parcels, "parcels"},
-                                Named<Role>{Role::buildings, "buildings"},
-                                Named<Role>{Role::admin, "admin"}};
+constexpr std::array kRoleNames{
+    Named<Role>{Role::zones, "zones"},       Named<Role>{Role::baseline, "baseline"},
+    Named<Role>{Role::farmland, "farmland"}, Named<Role>{Role::redline, "redline"},
+    Named<Role>{Role::udb, "udb"},           Named<Role>{Role::spaces, "spaces"},
+    Named<Role>{Role::landuse, "landuse"},   Named<Role>{Role::status, "status"},
+    Named<Role>{Role::parcels, "parcels"},   Named<Role>{Role::buildings, "buildings"},
+    Named<Role>{Role::admin, "admin"}};
 
 template <class Table>
 std::string_view name_in(const Table& table, decltype(table[0].first) value) noexcept {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -187,6 +189,27 @@ void check_code_systems(const toml::node& systems, const std::string& source) {
     }
 }
 
+/// Tables whose entries a profile may name itself: numbers, so many tables deep.
+struct OpenTable {
+    std::string_view path;
+    std::size_t depth;
+};
+constexpr std::array kOpenTables{
+    OpenTable{"efficiency.ideals", 2}, OpenTable{"efficiency.weights", 2}, OpenTable{"efficiency.targets", 1},
+    OpenTable{"efficiency.classes.weights", 1}, OpenTable{"efficiency.classes.benchmarks", 1}};
+
+/// Refuses what is no number `depth` tables deep.
+void check_numbers(const toml::node& node, std::size_t depth, const Path& path, const std::string& source) {
+    if (depth == 0) {
+        if (!node.is_number()) refuse_type(source, path, "number");
+        return;
+    }
+    if (!node.is_table()) refuse_type(source, path, "table");
+    for (const auto& [key, value] : *node.as_table()) {
+        check_numbers(value, depth - 1, extended(path, key.str()), source);
+    }
+}
+
 /// Refuses keys that the root profile lacks, and values of another type than its own.
 void check_against(const toml::table& root, const toml::table& table, const Path& path,
                    const std::string& source) {
@@ -198,6 +221,11 @@ void check_against(const toml::table& root, const toml::table& table, const Path
         }
         if (path.empty() && key.str() == "code_systems") {
             check_code_systems(value, source);
+            continue;
+        }
+        const auto open = std::ranges::find(kOpenTables, written(full), &OpenTable::path);
+        if (open != kOpenTables.end()) {
+            check_numbers(value, open->depth, full, source);
             continue;
         }
         const toml::node* known = root.get(key.str());
@@ -391,7 +419,29 @@ public:
 
     const toml::table* inner(std::string_view key) const { return table_[key].as_table(); }
 
+    /// A table of finite numbers.
+    NumbersByName numbers(std::string_view key) const { return finite(key, inner(key)); }
+
+    /// A table of such tables.
+    std::map<std::string, NumbersByName> numbers_by_name(std::string_view key) const {
+        std::map<std::string, NumbersByName> tables;
+        for (const auto& [name, table] : *inner(key)) {
+            tables[std::string{name.str()}] = finite(key, table.as_table());
+        }
+        return tables;
+    }
+
 private:
+    NumbersByName finite(std::string_view key, const toml::table* table) const {
+        NumbersByName numbers;
+        for (const auto& [name, value] : *table) {
+            const double number = value.value_or(0.0);
+            if (!std::isfinite(number)) refuse(key, "numbers");
+            numbers[std::string{name.str()}] = number;
+        }
+        return numbers;
+    }
+
     [[noreturn]] void refuse(std::string_view key, const std::string& expected) const {
         throw UsageError{
             error_text("wrong_value", {{"source", source_},
@@ -439,6 +489,42 @@ FaultLimits read_fault_limits(const RuleValues& rule) {
     limits.admin_m2 = rule("topology.across_admin").at_least_zero("negligible_m2");
     limits.parts_distance_m = rule("topology.parts_apart").at_least_zero("max_distance_m");
     return limits;
+}
+
+/// \param part  the values of a table within [efficiency], or of all of it for an empty name
+template <class PartValues, class RuleValues>
+EfficiencySettings read_efficiency(const PartValues& part, const RuleValues& rule) {
+    EfficiencySettings settings;
+    const Values all = part("");
+    settings.basis = all.text("basis");
+    settings.ideal_set = all.string("ideal_set");
+    settings.score_cap = all.at_least_zero("score_cap");
+    settings.weight_tolerance = all.at_least_zero("weight_tolerance");
+    settings.sensitivity_step = all.share("sensitivity_step");
+    settings.cut_parcels = all.one_of("cut_parcels", {"share", "list"});
+    settings.cut_tolerance = all.share("cut_tolerance");
+    settings.ideals = all.numbers_by_name("ideals");
+    settings.weights = all.numbers_by_name("weights");
+    settings.targets = all.numbers("targets");
+
+    const Values type = part("zone_type");
+    settings.zone_type = {.type = type.one_of("type", {"auto", "industry_led", "city_integrated"}),
+                          .most_industrial_share = type.share("most_industrial_share"),
+                          .least_residential_share = type.share("least_residential_share")};
+    const Values classes = part("classes");
+    settings.classes = {.top_share = classes.share("top_share"),
+                        .bottom_share = classes.share("bottom_share"),
+                        .upper_half = classes.share("upper_half"),
+                        .rounding = classes.one_of("rounding", {"half_up", "floor", "ceiling"}),
+                        .upper_by = classes.string("upper_by"),
+                        .lower_by = classes.string("lower_by"),
+                        .least_land_mu = classes.at_least_zero("least_land_mu"),
+                        .weights = classes.numbers("weights"),
+                        .benchmarks = classes.numbers("benchmarks")};
+    read_rule(settings.target, rule("efficiency.target"));
+    read_rule(settings.balance, rule("efficiency.balance"));
+    settings.balance_tolerance_share = rule("efficiency.balance").share("tolerance_share");
+    return settings;
 }
 
 CodeSystem read_code_system(const std::string& id, const Values& values, const std::string& source) {
@@ -509,6 +595,15 @@ Profile read_values(const toml::table& table, const std::string& source) {
     read_rule(profile.submission.encoding, rule("submission.encoding"));
     read_rule(profile.submission.reference_system, rule("submission.crs"));
     read_rule(profile.submission.displacement, rule("submission.displacement"));
+
+    profile.efficiency = read_efficiency(
+        [&](std::string_view name) {
+            const auto node = table["efficiency"];
+            return name.empty()
+                       ? Values{*node.as_table(), "efficiency", source}
+                       : Values{*node[name].as_table(), written({"efficiency", std::string{name}}), source};
+        },
+        rule);
 
     const Values limits{*table["limits"].as_table(), "limits", source};
     profile.limits = {.max_vertices = limits.count("max_vertices"),

@@ -13,7 +13,7 @@ namespace {
 
 using StringMember = std::string LayerSpec::*;
 
-constexpr std::array<std::pair<std::string_view, StringMember>, 12> kLayerKeys{{
+constexpr std::array<std::pair<std::string_view, StringMember>, 14> kLayerKeys{{
     {"path", &LayerSpec::path},
     {"layer", &LayerSpec::layer},
     {"crs", &LayerSpec::crs},
@@ -24,6 +24,8 @@ constexpr std::array<std::pair<std::string_view, StringMember>, 12> kLayerKeys{{
     {"declared_unit", &LayerSpec::declared_unit},
     {"deduction", &LayerSpec::deduction},
     {"subtype", &LayerSpec::subtype},
+    {"floors", &LayerSpec::floors},
+    {"floor_area", &LayerSpec::floor_area},
     {"code", &LayerSpec::code},
     {"code_system", &LayerSpec::code_system},
 }};
@@ -86,13 +88,91 @@ LayerSpec read_layer(const toml::table& table, const std::string& path, const st
 }
 
 void check_keys(const toml::table& table, const std::string& file) {
-    const std::vector<std::string> known{"profile", "crs", "exceptions", "layers"};
+    const std::vector<std::string> known{"profile", "crs", "exceptions", "layers", "tables"};
     for (const auto& [key, value] : table) {
         const std::string name_of_key{key.str()};
         if (std::ranges::find(known, name_of_key) == known.end()) refuse_key(file, name_of_key, known);
-        const bool fits = name_of_key == "layers" ? value.is_table() : value.is_string();
-        if (!fits) refuse_type(file, name_of_key, name_of_key == "layers" ? "table" : "string");
+        if (name_of_key == "layers") {
+            if (!value.is_table()) refuse_type(file, name_of_key, "table");
+        } else if (name_of_key == "tables") {
+            if (!value.is_array_of_tables()) refuse_type(file, name_of_key, "[[tables]]");
+        } else if (!value.is_string()) {
+            refuse_type(file, name_of_key, "string");
+        }
     }
+}
+
+using TableMember = std::string FactTableSpec::*;
+constexpr std::array<std::pair<std::string_view, TableMember>, 10> kTableKeys{{
+    {"path", &FactTableSpec::path},
+    {"layer", &FactTableSpec::layer},
+    {"encoding", &FactTableSpec::encoding},
+    {"about", &FactTableSpec::about},
+    {"id", &FactTableSpec::id},
+    {"name", &FactTableSpec::name},
+    {"zone", &FactTableSpec::zone},
+    {"scale", &FactTableSpec::scale},
+    {"part", &FactTableSpec::part},
+    {"year_field", &FactTableSpec::year_field},
+}};
+constexpr std::array<std::string_view, 3> kSubjects{"zones", "enterprises", "parcels"};
+
+/// "column", or { field = "column", unit = "ha" }.
+FactColumn read_fact_column(const toml::node& node, const std::string& path, const std::string& file) {
+    if (const auto field = node.value<std::string>()) return {.field = *field, .unit = {}};
+    const toml::table* table = node.as_table();
+    if (table == nullptr) refuse_type(file, path, "string | {field, unit}");
+    FactColumn column;
+    for (const auto& [key, value] : *table) {
+        const std::string full = path + "." + std::string{key.str()};
+        if (key.str() != "field" && key.str() != "unit")
+            refuse_key(file, full, {path + ".field", path + ".unit"});
+        if (!value.is_string()) refuse_type(file, full, "string");
+        (key.str() == "field" ? column.field : column.unit) = value.value_or(std::string{});
+    }
+    if (column.field.empty()) {
+        throw UsageError{error_text("missing_key", {{"source", file}, {"key", path + ".field"}})};
+    }
+    return column;
+}
+
+FactTableSpec read_fact_table(const toml::table& table, const std::string& path, const std::string& file) {
+    FactTableSpec spec;
+    for (const auto& [key, value] : table) {
+        const std::string full = path + "." + std::string{key.str()};
+        const auto member =
+            std::ranges::find(kTableKeys, key.str(), &std::pair<std::string_view, TableMember>::first);
+        if (member != kTableKeys.end()) {
+            if (!value.is_string()) refuse_type(file, full, "string");
+            spec.*(member->second) = value.value_or(std::string{});
+        } else if (key.str() == "year") {
+            if (!value.is_integer()) refuse_type(file, full, "integer");
+            spec.year = value.value<int>();
+        } else if (key.str() == "columns") {
+            if (!value.is_table()) refuse_type(file, full, "table");
+            for (const auto& [fact, column] : *value.as_table()) {
+                spec.columns[std::string{fact.str()}] =
+                    read_fact_column(column, full + "." + std::string{fact.str()}, file);
+            }
+        } else {
+            std::vector<std::string> known{path + ".year", path + ".columns"};
+            for (const auto& [name, pointer] : kTableKeys) known.push_back(path + "." + std::string{name});
+            refuse_key(file, full, known);
+        }
+    }
+    for (const auto& [key, value] : {std::pair{"path", &spec.path}, {"id", &spec.id}}) {
+        if (value->empty()) {
+            throw UsageError{
+                error_text("missing_key", {{"source", file}, {"key", path + "." + std::string{key}}})};
+        }
+    }
+    if (std::ranges::find(kSubjects, spec.about) == kSubjects.end()) {
+        throw UsageError{error_text("wrong_value", {{"source", file},
+                                                    {"key", path + ".about"},
+                                                    {"value", spec.about},
+                                                    {"expected", "zones | enterprises | parcels"}})};
+    }
+    return spec;
 }
 
 bool names_a_connection(const std::string& path) { return path.starts_with("PG:"); }
@@ -134,6 +214,14 @@ Project read_project(const std::string& file) {
             LayerSpec spec = read_layer(*value.as_table(), path, file);
             if (!names_a_connection(spec.path)) spec.path = (folder / spec.path).lexically_normal().string();
             project.layers.emplace(*role, std::move(spec));
+        }
+    }
+    if (const toml::array* tables = table["tables"].as_array()) {
+        for (const toml::node& node : *tables) {
+            FactTableSpec spec = read_fact_table(
+                *node.as_table(), "tables[" + std::to_string(project.tables.size()) + "]", file);
+            spec.path = (folder / spec.path).lexically_normal().string();
+            project.tables.push_back(std::move(spec));
         }
     }
     return project;

@@ -129,6 +129,7 @@ public:
     data root() const;
 
 private:
+    data efficiency() const;
     std::string words(std::string_view table, std::string_view key, const Args& args = {}) const {
         return in(message({table, key}, args), language_);
     }
@@ -605,6 +606,44 @@ data Page::control_finding(const Finding& finding) const {
     return row;
 }
 
+data Page::efficiency() const {
+    if (!report_.efficiency) return data{false};
+    const auto value_row = [this](const IndicatorValue& value) {
+        data row;
+        row["title"] = data{words("indicators", value.id)};
+        row["part"] = data{value.part == "main" ? std::string{} : value.part};
+        row["value"] =
+            data{value.value ? fmt::format("{:.2f} {}", *value.value, words("indicator_units", value.unit))
+                             : std::string{kNothing}};
+        row["sources"] = data{fmt::format("{}", fmt::join(value.sources, ", "))};
+        row["coverage"] = data{value.coverage ? format_share(*value.coverage) : std::string{}};
+        row["reason"] = data{in(value.reason, language_)};
+        return row;
+    };
+    data section;
+    section["title"] = data{words("efficiency", "title")};
+    for (const char* key : {"indicator", "value", "source", "coverage", "reason"}) {
+        section[key] = data{words("efficiency", key)};
+    }
+    section["basis"] = data{in(report_.efficiency->basis, language_)};
+    section["zones"] = list_of(report_.efficiency->zones, [&](const ZoneEfficiency& zone) {
+        data item;
+        item["zone"] = data{zone.zone};
+        item["zone_name"] = data{zone.name};
+        item["year"] = data{zone.year ? std::to_string(*zone.year) : std::string{}};
+        item["type"] = data{zone.type.empty() ? std::string{} : words("zone_types", zone.type)};
+        item["score"] =
+            zone.score && zone.score->score
+                ? data{words("efficiency", "score",
+                             {{"score", fmt::format("{:.2f}", *zone.score->score)},
+                              {"rank", zone.rank ? std::to_string(*zone.rank) : std::string{kNothing}}})}
+                : data{zone.score ? words("efficiency", "score_missing") : in(zone.score_reason, language_)};
+        item["values"] = list_of(zone.values, value_row);
+        return item;
+    });
+    return section;
+}
+
 data Page::root() const {
     const auto pair = [](const std::string& key, const std::string& value) {
         data item;
@@ -636,6 +675,7 @@ data Page::root() const {
     page["has_submission"] = data{!of_submission.empty()};
     page["submission"] =
         list_of(of_submission, [this](const Finding* finding) { return finding_row(*finding); });
+    page["efficiency"] = efficiency();
     page["rows"] =
         list_of(report_.zones, [&](const ZoneReport& zone) { return verdict(zone, ++row_number); });
     page["sections"] =

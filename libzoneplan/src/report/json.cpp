@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/efficiency_json.hpp"
+#include "report/json_values.hpp"
 #include "zoneplan/error.hpp"
 
 // Each value is written by to_json and read back by from_json, side by side, so that neither forgets what the
@@ -456,8 +458,7 @@ Json zone_json(const ZoneReport& report, double industrial_limit) {
               {"udb", containment_json(zone.udb)},
               {"spaces", containment_json(zone.spaces)}}},
             {"landuse", landuse_json(zone.landuse)},
-            {"industrial", industrial_json(zone.industrial, industrial_limit)},
-            {"indicators", Json::array()}};
+            {"industrial", industrial_json(zone.industrial, industrial_limit)}};
 }
 
 ZoneReport read_zone(const Json& json) {
@@ -568,6 +569,7 @@ Json report_json(const Report& report) {
         {"findings", report.findings},
         {"repairs", report.repairs},
         {"totals", report.totals},
+        {"indicators", report.efficiency ? efficiency_json(*report.efficiency) : Json(nullptr)},
         {"comparison", optional_json(report.comparison)},
         {"map", nullptr},  // see map_text
         {"manifest",
@@ -598,6 +600,9 @@ Report read_report(const Json& json) {
     json.at("findings").get_to(report.findings);
     json.at("repairs").get_to(report.repairs);
     json.at("totals").get_to(report.totals);
+    if (const Json& indicators = json.at("indicators"); !indicators.is_null()) {
+        report.efficiency = read_efficiency(indicators);
+    }
     report.comparison = read_optional<Comparison>(json.at("comparison"));
     json.at("controls").get_to(report.controls);
     for (const Json& zone : json.at("zones")) report.zones.push_back(read_zone(zone));

@@ -14,6 +14,7 @@
 #include "report/display_width.hpp"
 #include "report/finding_words.hpp"
 #include "text/printable.hpp"
+#include "zoneplan/report/efficiency_terminal.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
@@ -75,6 +76,7 @@ public:
         write_totals();
         write_findings();
         write_cut_lists();
+        if (report_.efficiency) text_ += efficiency_to_terminal(*report_.efficiency, options_.language);
         write_comparison();
         return std::move(text_);
     }

@@ -48,6 +48,10 @@ constexpr std::array kRules{
          &judge_coverage_landuse},
     Rule{"coverage.controls", [](const Profile& p) -> const RuleSettings& { return p.control_coverage; },
          &judge_coverage_controls},
+    Rule{"efficiency.target", [](const Profile& p) -> const RuleSettings& { return p.efficiency.target; },
+         nullptr},
+    Rule{"efficiency.balance", [](const Profile& p) -> const RuleSettings& { return p.efficiency.balance; },
+         nullptr},
 };
 
 [[noreturn]] void refuse(std::string_view id) {

@@ -353,11 +353,12 @@ TEST_F(HectareZone, TellsProgressAndIsCancelledByIt) {
 }
 
 TEST_F(HectareZone, NotesALayerThatNoRuleUses) {
-    add(layers, Role::parcels, {{.id = "P", .polygons = ground(0, 0, 10, 100)}});
+    add(layers, Role::baseline, {{.id = "P", .polygons = ground(0, 0, 10, 100)}});
     const Report report = check(layers, planar_profile(), {});
     ASSERT_EQ(report.manifest.notes.size(), 1u);
-    EXPECT_EQ(report.manifest.notes.front(), note_text("layer_not_used", {{"source", std::string{"parcels"}},
-                                                                          {"role", std::string{"parcels"}}}));
+    EXPECT_EQ(report.manifest.notes.front(),
+              note_text("layer_not_used",
+                        {{"source", std::string{"baseline"}}, {"role", std::string{"baseline"}}}));
 }
 
 TEST_F(HectareZone, CountsVerticesOfALayerAgainstTheLimit) {

@@ -157,6 +157,9 @@ std::string another_value(const ProfileValue& value) {
     if (value.path.ends_with("denominator")) return "construction";
     if (value.path.ends_with("method")) return "planar";
     if (value.path.ends_with("max_count")) return "3";
+    if (value.path.ends_with("rounding")) return "floor";
+    if (value.path.ends_with("cut_parcels")) return "list";
+    if (value.path.ends_with("zone_type.type")) return "industry_led";
     if (value.value == "true") return "false";
     if (value.value == "false") return "true";
     switch (value.value.front()) {
@@ -181,7 +184,8 @@ TEST(NationalProfile, HasNoValueThatNobodyReads) {
         SCOPED_TRACE(set);
         const Profile other = load_profile("national", {set});
         EXPECT_TRUE(heads_differ(national, other) || controls_differ(national, other) ||
-                    other_rules_differ(national, other) || faults_differ(national, other));
+                    other_rules_differ(national, other) || faults_differ(national, other) ||
+                    national.efficiency != other.efficiency);
         ++tried;
     }
     EXPECT_GT(tried, 50u);

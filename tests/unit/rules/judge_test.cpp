@@ -15,18 +15,19 @@
 namespace zoneplan {
 namespace {
 
-const std::vector<std::string> kOrder{"submission.files", "submission.layers",       "submission.fields",
-                                      "submission.codes", "submission.ids",          "submission.encoding",
-                                      "submission.crs",   "submission.displacement", "geometry.valid",
-                                      "control.farmland", "control.redline",         "control.udb",
-                                      "control.spaces",   "controls.consistent",     "share.industrial",
-                                      "area.declared",    "coverage.landuse",        "coverage.controls"};
+const std::vector<std::string> kOrder{
+    "submission.files", "submission.layers",   "submission.fields", "submission.codes",
+    "submission.ids",   "submission.encoding", "submission.crs",    "submission.displacement",
+    "geometry.valid",   "control.farmland",    "control.redline",   "control.udb",
+    "control.spaces",   "controls.consistent", "share.industrial",  "area.declared",
+    "coverage.landuse", "coverage.controls",   "efficiency.target", "efficiency.balance"};
 
 /// kOrder without the rules that look at submissions and layers.
 std::vector<std::string> order_of_zone_rules() {
     std::vector<std::string> order = kOrder;
     std::erase_if(order, [](const std::string& rule) {
-        return rule.starts_with("submission.") || rule == "controls.consistent";
+        return rule.starts_with("submission.") || rule.starts_with("efficiency.") ||
+               rule == "controls.consistent";
     });
     return order;
 }

@@ -9,6 +9,7 @@
 
 #include "zoneplan/measure/layer_source.hpp"
 #include "zoneplan/model/control_pair.hpp"
+#include "zoneplan/model/land_measurement.hpp"
 #include "zoneplan/model/report.hpp"
 #include "zoneplan/profile/profile.hpp"
 
@@ -37,6 +38,7 @@ struct MeasureOptions {
 /// Everything measured, nothing judged.
 struct Measurements {
     std::vector<ZoneMeasurement> zones;                 ///< by id; none of control layers alone
+    std::vector<LandMeasurement> land;                  ///< how it is used, of each zone
     std::vector<ControlPairMeasurement> control_pairs;  ///< of control layers alone
     std::vector<InputRecord> inputs;
     AreaStatement area;

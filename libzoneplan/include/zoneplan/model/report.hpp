@@ -10,6 +10,7 @@
 
 #include "zoneplan/model/comparison.hpp"
 #include "zoneplan/model/control_pair.hpp"
+#include "zoneplan/model/efficiency.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/model/proposed_repair.hpp"
@@ -101,6 +102,7 @@ struct Report {
     std::vector<Finding> findings;
     std::vector<ProposedRepair> repairs;      ///< by zone
     std::map<std::string, RuleTotal> totals;  ///< by rule
+    std::optional<Efficiency> efficiency;     ///< absent where no facts were given
     std::optional<Comparison> comparison;     ///< with an earlier report, where one was given
     Manifest manifest;
 

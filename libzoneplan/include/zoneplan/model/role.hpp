@@ -8,11 +8,23 @@
 namespace zoneplan {
 
 /// What a layer is for in a check.
-enum class Role { zones, baseline, farmland, redline, udb, spaces, landuse, parcels, buildings, admin };
+enum class Role {
+    zones,
+    baseline,
+    farmland,
+    redline,
+    udb,
+    spaces,
+    landuse,
+    status,
+    parcels,
+    buildings,
+    admin
+};
 
-inline constexpr std::array kRoles{Role::zones,     Role::baseline, Role::farmland, Role::redline,
-                                   Role::udb,       Role::spaces,   Role::landuse,  Role::parcels,
-                                   Role::buildings, Role::admin};
+inline constexpr std::array kRoles{Role::zones,   Role::baseline,  Role::farmland, Role::redline,
+                                   Role::udb,     Role::spaces,    Role::landuse,  Role::status,
+                                   Role::parcels, Role::buildings, Role::admin};
 
 std::string_view name(Role role) noexcept;
 std::optional<Role> role_named(std::string_view word) noexcept;

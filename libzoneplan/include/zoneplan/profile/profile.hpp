@@ -10,18 +10,12 @@
 
 #include "zoneplan/model/fault.hpp"
 #include "zoneplan/model/outcome.hpp"
+#include "zoneplan/profile/efficiency_settings.hpp"
 #include "zoneplan/profile/fault_limits.hpp"
+#include "zoneplan/profile/rule_settings.hpp"
 #include "zoneplan/text/text.hpp"
 
 namespace zoneplan {
-
-/// What every rule has. `required`: where its layer was not given, true answers undecided and false leaves
-/// the rule out.
-struct RuleSettings {
-    Severity severity = Severity::error;
-    bool required = true;
-    Text clause;
-};
 
 /// When a conflict piece is a sliver, and what slivers alone lead to.
 struct SliverPolicy {
@@ -149,6 +143,7 @@ public:
     ControlCoverageSettings control_coverage;
     RuleSettings geometry_valid;
     SubmissionSettings submission;
+    EfficiencySettings efficiency;
     std::map<FaultKind, RuleSettings> faults;  ///< every kind
     FaultLimits fault_limits;
     std::map<std::string, CodeSystem> code_systems;

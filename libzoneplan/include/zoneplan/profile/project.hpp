@@ -21,12 +21,40 @@ struct LayerSpec {
     std::string declared;       ///< zones: field with the declared area
     std::string declared_unit;  ///< m2 | ha | mu | km2
     std::string deduction;      ///< farmland: field with the deduction coefficient (KCXS), 0..1
-    std::string subtype;        ///< udb, spaces: field with the class of a feature
+    std::string subtype;        ///< udb, spaces, status, buildings: field with the class of a feature
+    std::string floors{};       ///< buildings: field with the number of storeys
+    std::string floor_area{};   ///< buildings: field with the floor area, m²
     std::string code;           ///< land use: field with the class code
     std::string code_system;    ///< land use: id of the coding; never guessed
     bool complete = false;      ///< the layer holds every such feature anywhere near the zones
 
     bool operator==(const LayerSpec&) const = default;
+};
+
+/// The column of a table that holds a fact, and its unit ("" for what the column's own name says).
+struct FactColumn {
+    std::string field;
+    std::string unit;
+
+    bool operator==(const FactColumn&) const = default;
+};
+
+/// A table of figures: of zones, of enterprises or of parcels, a row each.
+struct FactTableSpec {
+    std::string path;
+    std::string layer;     ///< sheet or layer, where the file has several
+    std::string encoding;  ///< of a CSV; empty: UTF-8, else told by its bytes
+    std::string about;     ///< zones | enterprises | parcels
+    std::string id;        ///< column with the key
+    std::string name;
+    std::string zone;   ///< enterprises: column with the zone's id
+    std::string scale;  ///< enterprises: column that says whether they are above the scale (规上)
+    std::string part;   ///< zones: column with the part (main, expansion); empty: all rows are of main
+    std::string year_field;
+    std::optional<int> year;                    ///< of all rows
+    std::map<std::string, FactColumn> columns;  ///< by fact
+
+    bool operator==(const FactTableSpec&) const = default;
 };
 
 /// What to check and how: a project file, or the command line put into the same form.
@@ -35,6 +63,7 @@ struct Project {
     std::string crs;         ///< working CRS; empty: chosen by the data
     std::string exceptions;  ///< file of the exceptions register; empty: none
     std::map<Role, LayerSpec> layers;
+    std::vector<FactTableSpec> tables;
 
     bool operator==(const Project&) const = default;
 };

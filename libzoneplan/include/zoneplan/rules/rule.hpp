@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "zoneplan/model/control_pair.hpp"
+#include "zoneplan/model/efficiency.hpp"
 #include "zoneplan/model/finding.hpp"
 #include "zoneplan/model/measurement.hpp"
 #include "zoneplan/profile/profile.hpp"
@@ -54,5 +55,9 @@ std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile);
 /// The answer of controls.consistent: for each two layers one finding in all, and one for each pair of
 /// features that was listed. Nothing where the rule is off.
 std::vector<Finding> judge_controls(std::span<const ControlPairMeasurement> pairs, const Profile& profile);
+
+/// The answers of the rules efficiency.*, for each zone and year; for a target that cannot be compared only
+/// where the rule is required.
+std::vector<Finding> judge_efficiency(const Efficiency& efficiency, const Profile& profile);
 
 }  // namespace zoneplan

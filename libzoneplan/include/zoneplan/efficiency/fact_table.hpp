@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "zoneplan/efficiency/assessment.hpp"
+#include "zoneplan/profile/project.hpp"
+
+namespace zoneplan {
+
+/// One row of a table as it was read.
+struct FactRow {
+    std::size_t line = 0;  ///< of the file, or the row of the sheet
+    std::vector<std::string> cells;
+};
+
+/// A table as it was read: nothing in it is understood yet.
+struct FactTable {
+    FactTableSpec spec;
+    std::string source;  ///< as the user named it
+    std::string sha256;
+    std::vector<std::string> columns;
+    std::vector<FactRow> rows;
+    std::vector<Text> notes;
+};
+
+/// Facts of one parcel or zone and year.
+using FactsByKey = std::map<std::string, Facts>;
+
+/// What tables state.
+struct StatedFacts {
+    std::vector<ZoneFacts> zones;  ///< by id and year
+    std::vector<Enterprise> enterprises;
+    FactsByKey parcels;
+    std::vector<Text> notes;
+};
+
+/// Understands tables. Several may speak of the same zone and year, of different facts. The facts of
+/// enterprises are added up by zone and year too, each fact where all of the zone's enterprises state it.
+///
+/// An empty cell is a missing figure. Throws InputError, with table, line and column, for a column that is
+/// not there, a number that is none or is below zero (but profit may be), a year or a yes or no that is none,
+/// an empty or repeated key, a fact that two tables state; UsageError for a fact or unit that is not known,
+/// and where the column's own name states another unit than the project file.
+StatedFacts facts_in(const std::vector<FactTable>& tables);
+
+}  // namespace zoneplan
