@@ -530,7 +530,7 @@ void write_potential(const Efficiency& efficiency, GeoPackage& package) {
         set(feature, "zone_id", land.zone);
         set(feature, "kind", land.kind);
         set(feature, "feature_id", land.id);
-        set(feature, "rank", land.rank);
+        set_count(feature, "rank", land.rank);
         set(feature, "area_m2", land.area_m2);
         set(feature, "area_mu", mu(land.area_m2));
         set_surface(feature, land.polygons);
