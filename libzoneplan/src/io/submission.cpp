@@ -107,8 +107,8 @@ public:
         for (int i = 0; i < names.size(); ++i) sorted.insert(names[i]);
         for (const std::string& name : sorted) {
             if (name == "." || name == ".." || name.starts_with("._") || name == "__MACOSX") continue;
-            look_at(fmt::format("{}/{}", gdal_path, name), fmt::format("{}/{}", shown, printable(name)), sorted,
-                    depth);
+            look_at(fmt::format("{}/{}", gdal_path, name), fmt::format("{}/{}", shown, printable(name)),
+                    sorted, depth);
         }
     }
 

@@ -26,8 +26,7 @@ void judge_encoding(const SubmissionCase& submission, Answers& answers) {
                         {"count", std::to_string(text.cut)},
                         {"cut", text.first_cut}};
         const bool can_be_judged = text.declared == "UTF-8" || is_gbk_family(text.declared);
-        const bool is_contradicted =
-            !text.told.empty() && !(can_be_judged && same(text.declared, text.told));
+        const bool is_contradicted = !text.told.empty() && !(can_be_judged && same(text.declared, text.told));
         if (text.declared.empty()) {
             answers.add(Outcome::warn, subject, "undeclared", args);
         } else if (is_contradicted) {

@@ -39,8 +39,10 @@ std::string letters(const std::vector<EnterpriseClass>& classes) {
 
 /// Ten firms F0 … F9, each with less tax and less output per energy than the one before.
 std::vector<Enterprise> ten() {
+    constexpr int kFirms = 10;
     std::vector<Enterprise> firms;
-    for (int i = 0; i < 10; ++i) {
+    firms.reserve(kFirms);
+    for (int i = 0; i < kFirms; ++i) {
         firms.push_back(enterprise("F" + std::to_string(i), 200.0 - 10.0 * i, 1000.0 - 50.0 * i, 100.0));
     }
     return firms;

@@ -55,21 +55,21 @@ TEST(Indicators, FollowTheirFormulas) {
                                   {Fact::industrial_tax, 5'400e4},
                                   {Fact::tax, 8'000e4},
                                   {Fact::population, 6'000.0}});
-    const std::pair<const char*, double> expected[] = {{"development_rate", 50.0},
-                                                       {"supply_rate", 90.0},
-                                                       {"built_rate", 40.0 / 45.0 * 100.0},
-                                                       {"industrial_land_rate", 45.0},
-                                                       {"high_tech_land_rate", 25.0},
-                                                       {"plot_ratio", 1.25},
-                                                       {"building_density", 40.0},
-                                                       {"industrial_plot_ratio", 1.1},
-                                                       {"industrial_building_coefficient", 50.0},
-                                                       {"investment_intensity", 4'000.0},
-                                                       {"industrial_tax_per_ha", 300.0},
-                                                       {"industrial_tax_per_mu", 20.0},
-                                                       {"tax_per_ha", 200.0},
-                                                       {"population_density", 150.0},
-                                                       {"idle_rate", 2.0}};
+    const std::vector<std::pair<const char*, double>> expected{{"development_rate", 50.0},
+                                                               {"supply_rate", 90.0},
+                                                               {"built_rate", 40.0 / 45.0 * 100.0},
+                                                               {"industrial_land_rate", 45.0},
+                                                               {"high_tech_land_rate", 25.0},
+                                                               {"plot_ratio", 1.25},
+                                                               {"building_density", 40.0},
+                                                               {"industrial_plot_ratio", 1.1},
+                                                               {"industrial_building_coefficient", 50.0},
+                                                               {"investment_intensity", 4'000.0},
+                                                               {"industrial_tax_per_ha", 300.0},
+                                                               {"industrial_tax_per_mu", 20.0},
+                                                               {"tax_per_ha", 200.0},
+                                                               {"population_density", 150.0},
+                                                               {"idle_rate", 2.0}};
     for (const auto& [id, value] : expected) {
         const IndicatorValue computed_value = computed(id, facts);
         ASSERT_TRUE(computed_value.value) << id;

@@ -82,7 +82,8 @@ TEST(Coverage, StopsAtAsManyAsAreWanted) {
     constexpr int kFeatures = 20;
     std::vector<CoverageFeature> features;
     features.reserve(kFeatures);
-    for (int i = 0; i < kFeatures; ++i) features.push_back(feature("f", test::rectangle(0, 0, 100 + i, 100 + i)));
+    for (int i = 0; i < kFeatures; ++i)
+        features.push_back(feature("f", test::rectangle(0, 0, 100 + i, 100 + i)));
     const PairFaults faults = coverage_faults(features, limits(), [] {});
     EXPECT_EQ(faults.list.size(), 100U);
     EXPECT_FALSE(faults.complete);
