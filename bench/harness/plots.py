@@ -46,9 +46,17 @@ def draw(results: Results, folder: Path, suffix: str = ".svg") -> list[Path]:
             path = folder / f"{name}{suffix}"
             metadata = {"Date": None} if suffix == ".svg" else None
             figure.savefig(path, metadata=metadata, dpi=110)
+            if suffix == ".svg":
+                without_trailing_blanks(path)
             drawn.append(path)
         pyplot.close(figure)
     return drawn
+
+
+def without_trailing_blanks(path: Path) -> None:
+    """As every file of the repository is."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join(line.rstrip() + "\n" for line in lines), encoding="utf-8")
 
 
 def _land_use(results: Results, axes: Axes) -> bool:
