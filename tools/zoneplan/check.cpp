@@ -107,12 +107,8 @@ int run_check(const Options& options) {
         throw;
     }
     bounds.reset();
-    if (!options.quiet) {
-        for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
-    }
-    std::cout << to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}) << std::flush;
-    if (!options.out.empty()) write_formats(report, options.formats, options.out, options.quiet);
-    return exit_code_of(report);
+    return deliver(report, to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}),
+                   options);
 }
 
 }  // namespace
@@ -123,9 +119,7 @@ void add_check(CLI::App& app, Run& run) {
     command->add_option("zones", options->zones, words("check_zones"));
     add_check_arguments(*command, *options);
     add_engine_argument(*command, *options);
-    command->add_option("--progress", options->when, words("progress"))
-        ->check(CLI::IsMember({"auto", "none"}))
-        ->type_name("WHEN");
+    add_progress_argument(*command, options->when);
     command->footer(words("examples") +
                     "\n"
                     "  zoneplan check --project testdata/demo/project.toml --out result\n"

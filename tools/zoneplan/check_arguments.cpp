@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <iostream>
 #include <limits>
 
 #include "session.hpp"
+#include "zoneplan/check.hpp"
 
 namespace zoneplan::tool {
 
@@ -38,6 +40,12 @@ void add_engine_argument(CLI::App& command, CheckArguments& arguments) {
     command.add_option("--engine", arguments.engine, words("engine"))
         ->check(CLI::IsMember({"exact", "geos"}))
         ->type_name("NAME");
+}
+
+void add_progress_argument(CLI::App& command, std::string& when) {
+    command.add_option("--progress", when, words("progress"))
+        ->check(CLI::IsMember({"auto", "none"}))
+        ->type_name("WHEN");
 }
 
 Project settings_of(const CheckArguments& arguments) {
@@ -81,6 +89,15 @@ std::string command_words(std::string command, const CheckArguments& arguments, 
     if (!arguments.exceptions.empty()) command += " --exceptions " + arguments.exceptions;
     if (!project.exceptions.empty()) command += " --as-of " + as_of;
     return command;
+}
+
+int deliver(const Report& report, const std::string& verdict, const CheckArguments& arguments) {
+    if (!arguments.quiet) {
+        for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
+    }
+    std::cout << verdict << std::flush;
+    if (!arguments.out.empty()) write_formats(report, arguments.formats, arguments.out, arguments.quiet);
+    return exit_code_of(report);
 }
 
 std::vector<std::string> as_words(const CheckArguments& arguments) {

@@ -8,6 +8,7 @@
 
 #include "zoneplan/findings/exceptions.hpp"
 #include "zoneplan/io/source.hpp"
+#include "zoneplan/model/report.hpp"
 #include "zoneplan/profile/profile.hpp"
 #include "zoneplan/profile/project.hpp"
 
@@ -33,6 +34,7 @@ struct CheckArguments {
 /// Adds the options but --engine; `arguments` must live as long as `command` does.
 void add_check_arguments(CLI::App& command, CheckArguments& arguments);
 void add_engine_argument(CLI::App& command, CheckArguments& arguments);
+void add_progress_argument(CLI::App& command, std::string& when);
 
 /// The project file, with the options laid over it that name no layer.
 Project settings_of(const CheckArguments& arguments);
@@ -52,6 +54,10 @@ OpenOptions open_options_of(const CheckArguments& arguments, const Limits& limit
 /// \param command  its name and the sources it was given
 std::string command_words(std::string command, const CheckArguments& arguments, const Project& project,
                           const std::string& as_of);
+
+/// What a command ends with: notes on stderr, the verdict on stdout, the reports in the folder that was asked
+/// for. Gives the exit code.
+int deliver(const Report& report, const std::string& verdict, const CheckArguments& arguments);
 
 /// The same arguments as a command line has them, but for --out, --quiet and --threads.
 std::vector<std::string> as_words(const CheckArguments& arguments);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <iostream>
-
 #include "bounds.hpp"
 #include "check_arguments.hpp"
 #include "session.hpp"
@@ -50,12 +48,8 @@ int run_controls(const Options& options) {
     const Project project = settings_of(options);
     const Profile profile = load_profile(project.profile, options.sets);
     const Report report = measured_and_judged(options, project, profile);
-    if (!options.quiet) {
-        for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
-    }
-    std::cout << to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}) << std::flush;
-    if (!options.out.empty()) write_formats(report, options.formats, options.out, options.quiet);
-    return exit_code_of(report);
+    return deliver(report, to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}),
+                   options);
 }
 
 }  // namespace
@@ -65,9 +59,7 @@ void add_controls(CLI::App& app, Run& run) {
     CLI::App* command = app.add_subcommand("controls", words("controls"));
     command->add_option("layers", options->sources, words("controls_sources"));
     add_check_arguments(*command, *options);
-    command->add_option("--progress", options->when, words("progress"))
-        ->check(CLI::IsMember({"auto", "none"}))
-        ->type_name("WHEN");
+    add_progress_argument(*command, options->when);
     command->footer(words("examples") +
                     "\n"
                     "  zoneplan controls testdata/demo/control.gpkg\n"

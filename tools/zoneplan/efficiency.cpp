@@ -60,19 +60,13 @@ int run_efficiency(const Options& options) {
     const Project project = settings_of(options);
     const Profile profile = load_profile(project.profile, options.sets);
     const Report report = measured_and_judged(options, project, profile);
-    if (!options.quiet) {
-        for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
-    }
-    std::cout << efficiency_to_terminal(*report.efficiency, language());
+    std::string verdict = efficiency_to_terminal(*report.efficiency, language());
     for (const Finding& finding : report.findings) {
         if (finding.outcome == Outcome::pass) continue;
-        std::cout << fmt::format("{} {} {}: {}\n",
-                                 in(message({"outcomes", name(finding.outcome)}), language()), finding.zone,
-                                 finding.rule, in(finding.message, language()));
+        verdict += fmt::format("{} {} {}: {}\n", in(message({"outcomes", name(finding.outcome)}), language()),
+                               finding.zone, finding.rule, in(finding.message, language()));
     }
-    std::cout << std::flush;
-    if (!options.out.empty()) write_formats(report, options.formats, options.out, options.quiet);
-    return exit_code_of(report);
+    return deliver(report, verdict, options);
 }
 
 }  // namespace
@@ -83,9 +77,7 @@ void add_efficiency(CLI::App& app, Run& run) {
     command->add_option("zones", options->zones, words("efficiency_zones"));
     add_check_arguments(*command, *options);
     add_engine_argument(*command, *options);
-    command->add_option("--progress", options->when, words("progress"))
-        ->check(CLI::IsMember({"auto", "none"}))
-        ->type_name("WHEN");
+    add_progress_argument(*command, options->when);
     command->add_flag("--list", options->list, words("efficiency_list"));
     command->footer(words("examples") +
                     "\n"
