@@ -111,7 +111,7 @@ struct Limits {
 /// How findings are told to people.
 struct FindingSettings {
     double group_distance_m = 0.0;  ///< faults of one rule that lie no farther apart have one cause
-    std::size_t max_per_rule = 0;   ///< faults of layers and features that a report lists of each rule
+    std::size_t max_per_rule = 0;   ///< faults of features that a report lists of each rule
 };
 
 /// One effective value and the file (or "--set") that it comes from.
