@@ -7,10 +7,12 @@
 #include "findings/causes.hpp"
 #include "findings/conclusion.hpp"
 #include "geometry/geos.hpp"
+#include "measure/places.hpp"
 #include "quality/quality.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/efficiency/assessment.hpp"
 #include "zoneplan/efficiency/land_facts.hpp"
+#include "zoneplan/efficiency/parcel_enterprises.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/rules/fault_rule.hpp"
 #include "zoneplan/rules/rule.hpp"
@@ -29,7 +31,7 @@ Report report_of(Measurements& measured, const Profile& profile, const CheckOpti
     report.profile = {
         .id = profile.id, .version = profile.version, .sha256 = profile.sha256, .title = profile.title};
     report.inputs = std::move(measured.inputs);
-    report.area = std::move(measured.area);
+    report.area = measured.area;
     report.industrial_limit = profile.industrial_share.limit;
     report.manifest = {.command = options.command,
                        .engine = std::string{name(engine)},
@@ -63,11 +65,25 @@ std::string source_of(const std::vector<std::unique_ptr<LayerSource>>& layers, R
     return found == layers.end() ? "" : (*found)->info().source;
 }
 
+/// Where the rows of tables that are joined by place lie.
+std::vector<FoundPlaces> places_of_rows(const std::vector<FactTable>& tables, const Measurements& measured) {
+    std::vector<FoundPlaces> places(tables.size());
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const FactTable& table = tables[i];
+        if (table.spec.join != "place") continue;
+        if (measured.zones.empty()) {
+            throw UsageError{error_text("place_without_zones", {{"source", table.source}})};
+        }
+        places[i] = places_of(places_in(table), table.crs, table.source, measured);
+    }
+    return places;
+}
+
 /// How well the zones use their land, and what the rules say of it. Before the zones' measurements are moved.
 Efficiency efficiency_of(const Measurements& measured,
                          const std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
                          const CheckOptions& options, std::vector<Text>& notes) {
-    StatedFacts stated = facts_in(options.tables);
+    StatedFacts stated = facts_in(options.tables, places_of_rows(options.tables, measured));
     const MeasuredLand land{.zones = measured.zones,
                             .land = measured.land,
                             .sources = {.zones = source_of(layers, Role::zones),
@@ -77,6 +93,7 @@ Efficiency efficiency_of(const Measurements& measured,
     std::vector<ParcelEfficiency> parcels;
     if (!measured.zones.empty()) {
         add_measured(stated, land);
+        join_parcels(stated, land);
         parcels = parcels_of(stated, land, profile.efficiency);
     }
     Efficiency efficiency = assessed(stated.zones, stated.enterprises, profile);

@@ -271,7 +271,7 @@ class Geometries(BadInputTest):
                 path.write_bytes(content.replace(easting, struct.pack("<d", number)))
                 self.assert_scene_refused("lines.shp", "NaN or infinite", farmland='{ path = "lines.shp" }')
 
-    def blob_refused(self, blob, *words, role="farmland"):
+    def write_blob(self, blob, role):
         """A GeoPackage whose second geometry is `blob`."""
         path = self.folder / "lines.gpkg"
         path.unlink(missing_ok=True)
@@ -280,6 +280,9 @@ class Geometries(BadInputTest):
         header = b"GP" + struct.pack("<BBidddd", 0, 0b011, 4526, 38500100, 38500200, 3850100, 3850200)
         dataset.ExecuteSQL(f"UPDATE lines SET geom = x'{(header + blob).hex()}' WHERE fid = 2")
         dataset = None
+
+    def blob_refused(self, blob, *words, role="farmland"):
+        self.write_blob(blob, role)
         self.assert_scene_refused("lines.gpkg", *words, **{role: '{ path = "lines.gpkg" }'})
 
     def test_broken_wkb(self):
@@ -293,8 +296,23 @@ class Geometries(BadInputTest):
             with self.subTest(name):
                 self.blob_refused(blob, "feature 2")
 
-    def test_open_ring(self):
-        self.blob_refused(wkb_polygon([box(100, 100, 200, 200)[0][:-1]]), "feature 2", "not closed")
+    def test_open_rings_are_closed_and_told(self):
+        """What is missing is the first point again: no ground is in doubt."""
+        self.write_blob(wkb_polygon([box(100, 100, 200, 200)[0][:-1]]), "farmland")
+        report, result = self.report_of("--project",
+                                        write_scene(self.folder, farmland='{ path = "lines.gpkg" }'), "--set",
+                                        "area.method=planar")
+        self.assertIn("read as closed: 1", result.err)
+        self.assertEqual(10_000.0, report["zones"][0]["controls"]["farmland"]["overlap_m2"])
+
+    def test_an_open_zone_is_measured_and_found(self):
+        self.write_blob(wkb_polygon([box(100, 100, 200, 200)[0][:-1]]), "zones")
+        (self.folder / "scene.gpkg").unlink(missing_ok=True)
+        report, _ = self.report_of("--project", write_scene(self.folder, zones='{ path = "lines.gpkg" }'))
+        zone = next(zone for zone in report["zones"] if zone["id"] == "B")
+        self.assertAlmostEqual(10_000.0, zone["planar_area_m2"], places=6)
+        self.assertIn(("geometry.ring_not_closed", "B"),
+                      {(finding["rule"], finding["zone"]) for finding in report["findings"]})
 
     def test_deep_nesting(self):
         depth = 1_000_000

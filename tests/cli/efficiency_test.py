@@ -9,7 +9,7 @@ import shutil
 import unittest
 import zipfile
 
-from osgeo import ogr
+from osgeo import gdal, ogr, osr
 from shapely.affinity import translate
 from shapely.geometry import Polygon, mapping
 from shapely.ops import unary_union
@@ -17,8 +17,16 @@ from shapely.ops import unary_union
 from command import NOT_FOUND, PASS, SOURCE, UNUSABLE, USAGE, CommandTest, schema_faults, zoneplan
 
 ogr.UseExceptions()
+osr.UseExceptions()
 SAMPLE = SOURCE / "testdata" / "efficiency"
 HECTARE_M2 = 10_000.0
+
+
+def reference(code):
+    found = osr.SpatialReference()
+    found.ImportFromEPSG(code)
+    found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return found
 
 
 class Efficiency(CommandTest):
@@ -70,6 +78,7 @@ class Efficiency(CommandTest):
             "industrial_tax_per_mu": 16.0,
             "tax_per_ha": 150.0,
             "population_density": 150.0,
+            "land_per_person": 10_000 / 150,
             "idle_rate": 1 / 45 * 100,
             "tax_per_mu": (3000 + 1200 + 90 / 2) / 315,  # half of the third parcel lies outside
         }
@@ -169,6 +178,89 @@ class Efficiency(CommandTest):
         values, _ = self.values(report, "K1", 2024)
         self.assertAlmostEqual(4200 / 300, values["tax_per_mu"]["value"], places=6)
 
+    def firms_by_place(self, rows, crs="EPSG:4490"):
+        """The sample with its enterprises in a CSV of coordinates, and no table of parcels."""
+        project = (self.sample / "project.toml").read_text(encoding="utf-8").split("[[tables]]")
+        (self.sample / "firms.csv").write_text("\n".join(["id,x,y,规上,税收（万元）,总产值（万元）", *rows]),
+                                               encoding="utf-8")
+        by_place = """
+path = "firms.csv"
+about = "enterprises"
+id = "id"
+join = "place"
+x = "x"
+y = "y"
+crs = "%s"
+scale = "规上"
+[tables.columns]
+land_tax = "税收（万元）"
+output = "总产值（万元）"
+""" % crs
+        (self.sample / "project.toml").write_text("[[tables]]".join([*project[:2], by_place]), encoding="utf-8")
+
+    def test_enterprises_are_joined_by_place(self):
+        # P1 is 100 m x 1000 m; the last two lie in a zone but no parcel, and in no zone
+        self.firms_by_place(["F1,38500090,3850500,1,3000,30000", "F2,38500600,3850500,1,9,90",
+                             "F3,38400000,3850500,1,9,90"], "EPSG:4526")
+        report = self.report()
+        firms = {firm["id"]: firm for firm in report["indicators"]["enterprises"]}
+        self.assertEqual({"F1": "K1", "F2": "K1"}, {id: firm["zone"] for id, firm in firms.items()})
+        parcels = {parcel["id"]: {value["id"]: value for value in parcel["values"]}
+                   for parcel in report["indicators"]["parcels"]}
+        tax = parcels["P1"]["tax_per_mu"]
+        self.assertAlmostEqual(3000 / (tax["denominator"] / (2000 / 3)), tax["value"], places=9)
+        self.assertAlmostEqual(100_000, tax["denominator"], delta=100)
+        self.assertNotIn("tax_per_mu", parcels["P2"])
+        notes = " ".join(note["en"] for note in report["manifest"]["notes"])
+        self.assertIn("1 rows lie in no zone (the first is line 4)", notes)
+
+    def test_places_in_degrees_are_transformed(self):
+        to_degrees = osr.CoordinateTransformation(reference(4526), reference(4490))
+        longitude, latitude, _ = to_degrees.TransformPoint(38500090, 3850500)
+        self.firms_by_place([f"F1,{longitude:.9f},{latitude:.9f},1,3000,30000"])
+        report = self.report()
+        self.assertEqual(["K1"], [firm["zone"] for firm in report["indicators"]["enterprises"]])
+
+    def test_places_that_cannot_be_are_refused(self):
+        self.firms_by_place(["F1,34.7,113.5,1,3000,30000"])
+        self.assertIn("firms.csv", self.refused())
+        self.firms_by_place(["F1,113.5,34.7,1,3000,30000"], "EPSG:999999")
+        self.assertIn("firms.csv", self.refused())
+        self.edit("project.toml", 'crs = "EPSG:999999"\n', "")
+        self.assertIn("tables[1].crs", self.refused(USAGE))
+        self.edit("project.toml", 'x = "x"\ny = "y"\n', "")
+        self.assertIn("no geometries", self.refused())
+
+    def test_a_layer_of_points_is_joined_by_place(self):
+        self.firms_by_place([])
+        driver = ogr.GetDriverByName("GPKG")
+        with_points = driver.CreateDataSource(str(self.sample / "firms.gpkg"))
+        layer = with_points.CreateLayer("firms", reference(4526), ogr.wkbPoint)
+        for name, kind in (("code", ogr.OFTString), ("税收（万元）", ogr.OFTReal), ("规上", ogr.OFTString)):
+            layer.CreateField(ogr.FieldDefn(name, kind))
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("code", "F1")
+        feature.SetField("税收（万元）", 3000.0)
+        feature.SetField("规上", "是")
+        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (38500090 3850500)"))
+        layer.CreateFeature(feature)
+        layer = with_points = None
+        self.edit("project.toml", 'path = "firms.csv"', 'path = "firms.gpkg"')
+        self.edit("project.toml", 'id = "id"\njoin = "place"\nx = "x"\ny = "y"\ncrs = "EPSG:4490"',
+                  'id = "code"\njoin = "place"')
+        self.edit("project.toml", 'output = "总产值（万元）"\n', "")
+        indicators = self.report()["indicators"]
+        self.assertEqual(["K1"], [firm["zone"] for firm in indicators["enterprises"]])
+        tax = [value for parcel in indicators["parcels"] if parcel["id"] == "P1" for value in parcel["values"]
+               if value["id"] == "tax_per_mu"]
+        self.assertAlmostEqual(100_000, tax[0]["denominator"], delta=100)
+        self.assertAlmostEqual(3000 * 10_000, tax[0]["numerator"])
+
+    def test_who_holds_the_land_is_told(self):
+        self.edit("status.geojson", '"TDZK": "B21,E', '"TDSYQR": "国有储备", "TDZK": "B21,E')
+        potential = self.report()["indicators"]["potential"]
+        self.assertIn("国有储备", {land["owner"] for land in potential})
+
     def test_potential_is_ranked(self):
         potential = [(land["zone"], land["kind"], land["id"], land["rank"])
                      for land in self.report()["indicators"]["potential"]]
@@ -240,6 +332,14 @@ class Efficiency(CommandTest):
         report = self.report("--format", "json")
         self.assertEqual(["K2"], [zone["zone"] for zone in report["indicators"]["zones"]])
         self.assertEqual(11, report["indicators"]["tables"][0]["rows"])
+
+    def test_an_open_document_sheet_is_read_as_the_csv_is(self):
+        expected = self.report("--format", "json")["indicators"]
+        gdal.VectorTranslate(str(self.sample / "parcels.ods"), str(self.sample / "parcels.csv"), format="ODS")
+        self.edit("project.toml", 'path = "parcels.csv"', 'path = "parcels.ods"')
+        found = self.report("--format", "json")["indicators"]
+        self.assertEqual([[value["value"] for value in parcel["values"]] for parcel in expected["parcels"]],
+                         [[value["value"] for value in parcel["values"]] for parcel in found["parcels"]])
 
     def test_the_page_of_indicators_is_the_table_of_the_code(self):
         page = zoneplan("efficiency", "--list").out

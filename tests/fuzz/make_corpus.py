@@ -69,6 +69,12 @@ def toml_seeds(source, pattern):
         yield f"{path.parent.name}-{path.stem}", path.read_bytes()
 
 
+def table_seeds(source):
+    for path in sorted((source / "testdata" / "efficiency").glob("*.csv")):
+        yield path.stem, path.read_bytes()
+    yield "places", "id,zone,year,规上,x,y,land,税收（万元）\r\nE1,K1,2024,是,113.5,34.7,30,4800\r\n".encode("utf-8")
+
+
 def main(source, folder):
     seeds = {
         "wkb": wkb_seeds(source),
@@ -78,6 +84,7 @@ def main(source, folder):
         "project": toml_seeds(source, "testdata/**/project.toml"),
         "profile": toml_seeds(source, "libzoneplan/profiles/*.toml"),
         "points": ((path.stem, path.read_bytes()) for path in sorted((source / "testdata/points").glob("*.txt"))),
+        "table": table_seeds(source),
         "schema": toml_seeds(source, "libzoneplan/schemas/*.toml"),
     }
     for target, inputs in seeds.items():

@@ -46,6 +46,7 @@ public:
         id_ = column(spec_.id);
         name_ = column(spec_.name);
         zone_ = column(spec_.zone);
+        parcel_ = column(spec_.parcel);
         scale_ = column(spec_.scale);
         part_ = column(spec_.part);
         year_ = column(spec_.year_field);
@@ -53,7 +54,7 @@ public:
         if (facts_.empty()) {
             throw UsageError{error_text("missing_key", {{"source", table.source}, {"key", "columns"}})};
         }
-        if (spec_.about == "enterprises" && spec_.zone.empty()) {
+        if (spec_.about == "enterprises" && spec_.zone.empty() && spec_.join != "place") {
             throw UsageError{error_text("missing_key", {{"source", table.source}, {"key", "zone"}})};
         }
     }
@@ -63,26 +64,35 @@ public:
         std::string id;
         std::string name;
         std::string zone;
+        std::string parcel;
         std::string part;
         std::optional<int> year;
         std::optional<bool> above_scale;
         Facts facts;
     };
 
-    std::vector<Row> rows() const {
+    /// The key counts where a row states one, else the place.
+    std::vector<Row> rows(const FoundPlaces& places) const {
         std::vector<Row> rows;
         std::set<std::tuple<std::string, std::string, std::optional<int>>> keys;
-        for (const FactRow& row : table_.rows) {
+        for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+            const FactRow& row = table_.rows[i];
             Row read{.line = row.line,
                      .id = cell(row, id_),
                      .name = cell(row, name_),
                      .zone = cell(row, zone_),
+                     .parcel = cell(row, parcel_),
                      .part = part_ ? cell(row, part_) : kMainPart,
                      .year = year_of(row),
                      .above_scale = scale_of(row),
                      .facts = {}};
             if (read.id.empty()) refuse("fact_key_empty", row, *id_, "");
-            if (zone_ && read.zone.empty()) refuse("fact_key_empty", row, *zone_, "");
+            if (!places.empty()) {
+                if (read.zone.empty()) read.zone = places[i].zone;
+                if (read.parcel.empty()) read.parcel = places[i].parcel;
+            } else if (zone_ && read.zone.empty()) {
+                refuse("fact_key_empty", row, *zone_, "");
+            }
             if (part_ && read.part.empty()) refuse("fact_key_empty", row, *part_, "");
             if (!keys.emplace(read.id, read.part, read.year).second) {
                 refuse("fact_key_repeats", row, *id_, read.id);
@@ -91,6 +101,22 @@ public:
             rows.push_back(std::move(read));
         }
         return rows;
+    }
+
+    std::vector<std::optional<Point>> points() const {
+        const std::optional<std::size_t> x = column(spec_.x);
+        const std::optional<std::size_t> y = column(spec_.y);
+        std::vector<std::optional<Point>> points;
+        points.reserve(table_.rows.size());
+        for (const FactRow& row : table_.rows) {
+            points.push_back(x ? point_of(row, *x, *y) : row.place);
+        }
+        const bool any = std::ranges::any_of(points, [](const auto& point) { return point.has_value(); });
+        if (!x && !any) throw InputError{error_text("fact_no_places", {{"source", table_.source}})};
+        if (any && table_.crs.empty()) {
+            throw InputError{error_text("fact_no_crs", {{"source", table_.source}})};
+        }
+        return points;
     }
 
 private:
@@ -167,6 +193,16 @@ private:
             .value = column.unit->to_base(*number), .source = table_.source, .coverage = {}};
     }
 
+    std::optional<Point> point_of(const FactRow& row, std::size_t x, std::size_t y) const {
+        const auto coordinate = [&](std::size_t at) {
+            const std::optional<double> number = number_in(cell(row, at));
+            if (!number) refuse("fact_not_a_number", row, at, cell(row, at));
+            return *number;
+        };
+        if (cell(row, x).empty() && cell(row, y).empty()) return std::nullopt;
+        return Point{coordinate(x), coordinate(y)};
+    }
+
     std::optional<int> year_of(const FactRow& row) const {
         if (!year_) return spec_.year;
         const std::string text = cell(row, year_);
@@ -197,6 +233,7 @@ private:
     std::optional<std::size_t> id_;
     std::optional<std::size_t> name_;
     std::optional<std::size_t> zone_;
+    std::optional<std::size_t> parcel_;
     std::optional<std::size_t> scale_;
     std::optional<std::size_t> part_;
     std::optional<std::size_t> year_;
@@ -207,8 +244,9 @@ using ZoneKey = std::pair<std::string, std::optional<int>>;
 
 class Gathering {
 public:
-    void add(const FactTable& table) {
-        const std::vector<TableReader::Row> rows = TableReader{table}.rows();
+    void add(const FactTable& table, const FoundPlaces& places) {
+        std::vector<TableReader::Row> rows = TableReader{table}.rows(places);
+        if (!places.empty()) leave_out_lost(table, rows);
         for (const TableReader::Row& row : rows) {
             if (table.spec.about == "zones") add_zone(table, row);
             if (table.spec.about == "enterprises") add_enterprise(row);
@@ -224,6 +262,25 @@ public:
     }
 
 private:
+    /// Of a table joined by place: the rows that lie in no zone, or no parcel where it is about those. A row
+    /// about a parcel gets its key.
+    void leave_out_lost(const FactTable& table, std::vector<TableReader::Row>& rows) {
+        const bool of_parcels = table.spec.about == "parcels";
+        const auto lost = [&](const TableReader::Row& row) {
+            return (of_parcels ? row.parcel : row.zone).empty();
+        };
+        const auto first = std::ranges::find_if(rows, lost);
+        if (first != rows.end()) {
+            const std::string line = std::to_string(first->line);
+            const std::size_t count = std::erase_if(rows, lost);
+            stated_.notes.push_back(
+                note_text(of_parcels ? "rows_in_no_parcel" : "rows_in_no_zone",
+                          {{"source", table.source}, {"count", std::to_string(count)}, {"line", line}}));
+        }
+        if (!of_parcels) return;
+        for (TableReader::Row& row : rows) row.id = row.parcel;
+    }
+
     ZoneFacts& zone_of(const std::string& id, std::optional<int> year) {
         ZoneFacts& zone = zones_[{id, year}];
         zone.zone = id;
@@ -253,6 +310,7 @@ private:
         stated_.enterprises.push_back({.id = row.id,
                                        .name = row.name,
                                        .zone = row.zone,
+                                       .parcel = row.parcel,
                                        .year = row.year,
                                        .above_scale = row.above_scale,
                                        .facts = row.facts});
@@ -285,9 +343,13 @@ private:
 
 }  // namespace
 
-StatedFacts facts_in(const std::vector<FactTable>& tables) {
+std::vector<std::optional<Point>> places_in(const FactTable& table) { return TableReader{table}.points(); }
+
+StatedFacts facts_in(const std::vector<FactTable>& tables, const std::vector<FoundPlaces>& places) {
     Gathering gathering;
-    for (const FactTable& table : tables) gathering.add(table);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        gathering.add(tables[i], places.empty() ? FoundPlaces{} : places[i]);
+    }
     return gathering.take();
 }
 

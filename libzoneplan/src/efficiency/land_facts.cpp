@@ -112,6 +112,7 @@ ParcelEfficiency parcel_of(const LandPiece& piece, const std::string& zone, cons
                            const EfficiencySettings& settings) {
     ParcelEfficiency parcel{.zone = zone,
                             .id = piece.id,
+                            .owner = piece.owner,
                             .area_m2 = piece.area_m2,
                             .share = std::min(1.0, piece.area_m2 / piece.whole_m2),
                             .is_cut = false,
@@ -241,6 +242,7 @@ std::vector<PotentialLand> potential_of(const MeasuredLand& measured,
                 potential.push_back({.kind = kind,
                                      .zone = measured.zones[i].id,
                                      .id = piece.id,
+                                     .owner = piece.owner,
                                      .area_m2 = piece.area_m2,
                                      .rank = 0,
                                      .polygons = piece.polygons});
@@ -255,6 +257,7 @@ std::vector<PotentialLand> potential_of(const MeasuredLand& measured,
         potential.push_back({.kind = "low_yield",
                              .zone = parcel.zone,
                              .id = parcel.id,
+                             .owner = parcel.owner,
                              .area_m2 = parcel.area_m2,
                              .rank = 0,
                              .polygons = parcel.polygons});

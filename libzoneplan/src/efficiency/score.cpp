@@ -108,9 +108,13 @@ WeightNode weight_tree(const NumbersByName& weights, const std::string& zone_typ
 }
 
 std::optional<double> standardised(const Indicator& indicator, double value, double ideal, double cap) {
-    if (!indicator.more_is_better) return std::clamp(kFull - (value - ideal), 0.0, cap);
-    if (ideal <= 0.0) return std::nullopt;
-    return std::clamp(kFull * value / ideal, 0.0, cap);
+    if (!indicator.more_is_better && indicator.unit == "percent") {
+        return std::clamp(kFull - (value - ideal), 0.0, cap);
+    }
+    const double better = indicator.more_is_better ? value : ideal;
+    const double worse = indicator.more_is_better ? ideal : value;
+    if (worse <= 0.0) return std::nullopt;
+    return std::clamp(kFull * better / worse, 0.0, cap);
 }
 
 ScoreNode scored(const WeightNode& tree, const ValuesByPart& values, const NumbersByName& ideals,

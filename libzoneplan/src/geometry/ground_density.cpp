@@ -42,6 +42,16 @@ private:
     const ToGeographic& to_geographic_;
 };
 
+/// The polynomials that are orthogonal over five equidistant points from -1 to 1, of degree 0 to 4.
+std::array<double, 5> orthogonal_over_five(double u) {
+    const double t = 2.0 * u;
+    const double tt = t * t;
+    return {1.0, t, tt - 2.0, t * (5.0 * tt - 17.0) / 6.0, (tt * (35.0 * tt - 155.0) + 72.0) / 12.0};
+}
+
+/// The sums of their squares over those points.
+constexpr std::array<double, 5> kSquares{5.0, 10.0, 14.0, 10.0, 70.0};
+
 }  // namespace
 
 GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, const ToGeographic& to_geographic)
@@ -52,7 +62,16 @@ GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, cons
         return density({centre_.x + u * scale_, centre_.y + v * scale_});
     };
     constant_ = at(0.0, 0.0);
-    // Least squares over the nine points of a 3 x 3 lattice, whose normal equations solve by hand.
+    fit_quadratic(at);
+    residual_ = largest_error(at, [this](const Point& offset) { return excess(offset); });
+    if (fits()) return;
+    fit_quartic(at);
+    residual_ = largest_error(at, [this](const Point& offset) { return excess_of_quartic(offset); });
+}
+
+/// Least squares over the nine points of a 3 x 3 lattice, whose normal equations solve by hand.
+template <class DensityAt>
+void GroundDensity::fit_quadratic(const DensityAt& at) {
     double sum = 0.0;
     double sum_u = 0.0;
     double sum_v = 0.0;
@@ -76,13 +95,69 @@ GroundDensity::GroundDensity(const Box& window, const Ellipsoid& ellipsoid, cons
                sum_uu / 2.0 - sum / 3.0,
                sum_uv / 4.0,
                sum_vv / 2.0 - sum / 3.0};
-    for (const double u : {-1.0, -0.5, 0.5, 1.0}) {
-        for (const double v : {-1.0, -0.5, 0.5, 1.0}) {
-            const Point offset{u * scale_, v * scale_};
-            const double fitted = constant_ + excess(offset);
-            residual_ = std::max(residual_, std::abs(fitted / at(u, v) - 1.0));
+}
+
+/// Least squares over the points of a 5 x 5 lattice, by products of polynomials orthogonal over it.
+template <class DensityAt>
+void GroundDensity::fit_quartic(const DensityAt& at) {
+    quartic_.emplace();
+    for (const double u : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+        for (const double v : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+            const double value = at(u, v) - constant_;
+            const std::array<double, 5> by_u = orthogonal_over_five(u);
+            const std::array<double, 5> by_v = orthogonal_over_five(v);
+            std::size_t term = 0;
+            for (std::size_t i = 0; i < by_u.size(); ++i) {
+                for (std::size_t j = 0; i + j < by_v.size(); ++j) {
+                    (*quartic_)[term++] += value * by_u[i] * by_v[j] / (kSquares[i] * kSquares[j]);
+                }
+            }
         }
     }
+}
+
+template <class DensityAt, class Excess>
+double GroundDensity::largest_error(const DensityAt& at, const Excess& excess) const {
+    double largest = 0.0;
+    for (const double u : {-1.0, -0.7, -0.3, 0.3, 0.7, 1.0}) {
+        for (const double v : {-1.0, -0.7, -0.3, 0.3, 0.7, 1.0}) {
+            const double fitted = constant_ + excess({u * scale_, v * scale_});
+            largest = std::max(largest, std::abs(fitted / at(u, v) - 1.0));
+        }
+    }
+    return largest;
+}
+
+double GroundDensity::excess_of_quartic(const Point& offset) const noexcept {
+    const std::array<double, 5> by_u = orthogonal_over_five(offset.x / scale_);
+    const std::array<double, 5> by_v = orthogonal_over_five(offset.y / scale_);
+    double sum = 0.0;
+    std::size_t term = 0;
+    for (std::size_t i = 0; i < by_u.size(); ++i) {
+        for (std::size_t j = 0; i + j < by_v.size(); ++j) sum += (*quartic_)[term++] * by_u[i] * by_v[j];
+    }
+    return sum;
+}
+
+/// The mean over the triangle of the centre, a and b, by the rule of six points that is exact for a quartic
+/// (G. R. Cowper, Gaussian quadrature formulas for triangles, 1973).
+double GroundDensity::mean_of_quartic(const Point& a, const Point& b) const noexcept {
+    struct Orbit {
+        double apart;  ///< the barycentric coordinate that differs
+        double equal;  ///< the two others
+        double weight;
+    };
+    constexpr std::array kOrbits{Orbit{0.816847572980459, 0.091576213509771, 0.109951743655322},
+                                 Orbit{0.108103018168070, 0.445948490915965, 0.223381589678011}};
+    double mean = 0.0;
+    for (const Orbit& orbit : kOrbits) {
+        const auto at = [&](double of_a, double of_b) {
+            return excess_of_quartic({of_a * a.x + of_b * b.x, of_a * a.y + of_b * b.y});
+        };
+        mean += orbit.weight *
+                (at(orbit.apart, orbit.equal) + at(orbit.equal, orbit.apart) + at(orbit.equal, orbit.equal));
+    }
+    return mean;
 }
 
 double GroundDensity::ring_excess_m2(const Ring& ring) const {

@@ -33,6 +33,12 @@ public:
 
     std::size_t count() const noexcept { return count_; }
 
+    /// Whether the first point is missing at the end.
+    bool is_open() const noexcept { return count_ > 0 && (*this)[0] != (*this)[count_ - 1]; }
+
+    /// Whether it has an area to enclose, once it is closed.
+    bool is_surface() const noexcept { return count_ + (is_open() ? 1 : 0) >= kFewestRingPoints; }
+
     Point operator[](std::size_t index) const noexcept {
         std::array<std::uint64_t, 2> raw{};
         std::memcpy(raw.data(), bytes_ + index * stride_, sizeof raw);
@@ -50,8 +56,6 @@ private:
 /// Looks at points and keeps their box.
 class ExtentSink {
 public:
-    static constexpr bool kWantsClosedRings = true;
-
     void begin_polygon() noexcept { kept_ = false; }
 
     void take_ring(const RingBytes& ring, bool shell) {
@@ -67,8 +71,9 @@ public:
         }
         if (std::isnan(probe)) throw WkbError{WkbFault::not_finite};
         extent_.vertices += ring.count();
-        if (shell) kept_ = ring.count() >= kFewestRingPoints;
-        if (kept_ && ring.count() >= kFewestRingPoints) {
+        if (ring.is_open()) ++extent_.open_rings;
+        if (shell) kept_ = ring.is_surface();
+        if (kept_ && ring.is_surface()) {
             extent_.box = extent_.box ? joined(*extent_.box, box) : box;
         }
     }
@@ -85,15 +90,13 @@ private:
 /// Keeps the rings that have an area to enclose.
 class SurfaceSink {
 public:
-    static constexpr bool kWantsClosedRings = true;
-
     explicit SurfaceSink(FlatSurface& surface) : surface_{surface} { surface_.clear(); }
 
     void begin_polygon() noexcept { kept_ = false; }
 
     void take_ring(const RingBytes& ring, bool shell) {
-        if (shell) kept_ = ring.count() >= kFewestRingPoints;
-        if (!kept_ || ring.count() < kFewestRingPoints) return;
+        if (shell) kept_ = ring.is_surface();
+        if (!kept_ || !ring.is_surface()) return;
         const std::size_t first = surface_.points.size();
         surface_.points.resize(first + ring.count());
         for (std::size_t i = 0; i < ring.count(); ++i) {
@@ -101,6 +104,7 @@ public:
             if (!std::isfinite(point.x) || !std::isfinite(point.y)) throw WkbError{WkbFault::not_finite};
             surface_.points[first + i] = point;
         }
+        if (ring.is_open()) surface_.points.push_back(ring[0]);
         surface_.rings.push_back({.end = static_cast<std::uint32_t>(surface_.points.size()), .shell = shell});
     }
 
@@ -112,8 +116,6 @@ private:
 /// Keeps every ring.
 class WrittenSink {
 public:
-    static constexpr bool kWantsClosedRings = false;
-
     explicit WrittenSink(std::size_t max_vertices) : vertices_left_{max_vertices} {}
 
     void begin_polygon() { polygons_.emplace_back(); }
@@ -220,8 +222,6 @@ private:
         const RingBytes ring{rest_.data(), count, stride, header.swap};
         rest_ = rest_.subspan(count * stride);
         sink_.take_ring(ring, shell);
-        if (Sink::kWantsClosedRings && count > 0 && ring[0] != ring[count - 1])
-            throw WkbError{WkbFault::open_ring};
     }
 
     std::span<const std::byte> rest_;

@@ -12,15 +12,7 @@
 namespace zoneplan {
 
 /// Why a well-known binary could not be taken as a surface.
-enum class WkbFault {
-    truncated,
-    curve,
-    not_polygonal,
-    not_finite,
-    too_many_vertices,
-    open_ring,
-    unknown_type
-};
+enum class WkbFault { truncated, curve, not_polygonal, not_finite, too_many_vertices, unknown_type };
 
 struct WkbError {
     WkbFault fault = WkbFault::truncated;
@@ -29,14 +21,15 @@ struct WkbError {
 
 /// What a well-known binary holds, told without keeping any of it.
 struct WkbExtent {
-    std::optional<Box> box;    ///< nothing where no ring has four points
-    std::size_t vertices = 0;  ///< of all its rings
-    bool has_z = false;        ///< or M
+    std::optional<Box> box;      ///< nothing where no ring has four points
+    std::size_t vertices = 0;    ///< of all its rings
+    std::size_t open_rings = 0;  ///< that do not repeat their first point at the end
+    bool has_z = false;          ///< or M
 };
 
 // What is read is a Polygon, a MultiPolygon or a GeometryCollection of these: ISO or EWKB flavour, either
-// byte order. Z and M are dropped. Rings of fewer than four points are kept out, and parts whose shell is
-// one; a ring that does not close is a fault.
+// byte order. Z and M are dropped. A ring that does not close is closed by its first point; rings of fewer
+// than four points are kept out then, and parts whose shell is one.
 //
 // Nothing is ever read beyond `wkb`, nor more reserved than it can hold, whatever its counts say.
 // Each throws WkbError, and costs one pass.

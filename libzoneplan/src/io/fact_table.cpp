@@ -58,7 +58,7 @@ void read_csv_table(FactTable& table, const Limits& limits) {
                                                {"cells", std::to_string(rows[i].cells.size())},
                                                {"expected", std::to_string(table.columns.size())}})};
         }
-        table.rows.push_back({.line = rows[i].line, .cells = std::move(rows[i].cells)});
+        table.rows.push_back({.line = rows[i].line, .cells = std::move(rows[i].cells), .place = {}});
     }
     check_rows(table, limits.max_features);
 }
@@ -74,6 +74,28 @@ OGRLayer& layer_of(GDALDataset& dataset, const FactTable& table) {
                                                   {"layer", wanted},
                                                   {"layers", fmt::format("{}", fmt::join(names, ", "))},
                                                   {"nearest", nearest(wanted, names)}})};
+}
+
+/// The point itself, a point within a surface; nothing where there is no geometry.
+std::optional<Point> place_of(OGRGeometry* geometry) {
+    if (geometry == nullptr || geometry->IsEmpty()) return std::nullopt;
+    if (wkbFlatten(geometry->getGeometryType()) == wkbPoint) {
+        return Point{geometry->toPoint()->getX(), geometry->toPoint()->getY()};
+    }
+    const OGRGeometryUniquePtr within{
+        OGRGeometry::FromHandle(OGR_G_PointOnSurface(OGRGeometry::ToHandle(geometry)))};
+    if (within == nullptr || within->IsEmpty()) return std::nullopt;
+    return Point{within->toPoint()->getX(), within->toPoint()->getY()};
+}
+
+/// WKT; empty where the layer declares none.
+std::string crs_of(OGRLayer& layer) {
+    const OGRSpatialReference* reference = layer.GetSpatialRef();
+    char* wkt = nullptr;
+    if (reference == nullptr || reference->exportToWkt(&wkt) != OGRERR_NONE) return {};
+    std::string text{wkt};
+    CPLFree(wkt);
+    return text;
 }
 
 /// Numbers come as the file writes them, the first row of a sheet names the columns.
@@ -112,15 +134,18 @@ void read_gdal_table(FactTable& table, const Limits& limits) {
             error_text("fact_table_unreadable", {{"source", table.source}, {"problem", errors.failure()}})};
     }
     OGRLayer& layer = layer_of(*dataset, table);
+    if (table.crs.empty()) table.crs = crs_of(layer);
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         table.columns.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
     }
     const bool is_sheet = std::string_view{dataset->GetDriverName()} == "XLSX" ||
                           std::string_view{dataset->GetDriverName()} == "ODS";
+    const bool by_place = table.spec.join == "place" && table.spec.x.empty();
     std::size_t line = is_sheet ? 1 : 0;
     for (const auto& feature : layer) {
-        FactRow row{.line = ++line, .cells = {}};
+        FactRow row{.line = ++line, .cells = {}, .place = {}};
+        if (by_place) row.place = place_of(feature->GetGeometryRef());
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             row.cells.emplace_back(feature->IsFieldSetAndNotNull(i) ? feature->GetFieldAsString(i) : "");
         }
@@ -140,6 +165,7 @@ void read_gdal_table(FactTable& table, const Limits& limits) {
 FactTable read_fact_table(const FactTableSpec& spec, const Limits& limits) {
     FactTable table;
     table.spec = spec;
+    table.crs = spec.crs;
     table.source = spec.layer.empty() ? spec.path : fmt::format("{} ({})", spec.path, spec.layer);
     std::error_code problem;
     const std::filesystem::path path{spec.path};

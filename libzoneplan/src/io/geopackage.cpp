@@ -488,6 +488,7 @@ void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
                                          .title = message({"efficiency", "parcel_layer"})},
                                         {{"zone_id", OFTString},
                                          {"parcel_id", OFTString},
+                                         {"owner", OFTString},
                                          {"area_m2", OFTReal},
                                          {"share", OFTReal},
                                          {"is_cut", OFTInteger, OFSTBoolean},
@@ -501,6 +502,7 @@ void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
         OGRFeature feature{layer.GetLayerDefn()};
         set(feature, "zone_id", parcel.zone);
         set(feature, "parcel_id", parcel.id);
+        set(feature, "owner", parcel.owner);
         set(feature, "area_m2", parcel.area_m2);
         set(feature, "share", parcel.share);
         feature.SetField("is_cut", parcel.is_cut ? 1 : 0);
@@ -522,6 +524,7 @@ void write_potential(const Efficiency& efficiency, GeoPackage& package) {
                                         {{"zone_id", OFTString},
                                          {"kind", OFTString},
                                          {"feature_id", OFTString},
+                                         {"owner", OFTString},
                                          {"rank", OFTInteger64},
                                          {"area_m2", OFTReal},
                                          {"area_mu", OFTReal}});
@@ -530,6 +533,7 @@ void write_potential(const Efficiency& efficiency, GeoPackage& package) {
         set(feature, "zone_id", land.zone);
         set(feature, "kind", land.kind);
         set(feature, "feature_id", land.id);
+        set(feature, "owner", land.owner);
         set_count(feature, "rank", land.rank);
         set(feature, "area_m2", land.area_m2);
         set(feature, "area_mu", mu(land.area_m2));

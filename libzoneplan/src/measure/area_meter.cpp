@@ -18,7 +18,7 @@ AreaMeter::AreaMeter(const Crs& working, bool ellipsoidal, const Box& window) {
     if (!ellipsoidal) return;
     ellipsoidal_.emplace(working.ellipsoid(), working.to_geographic());
     density_.emplace(window, working.ellipsoid(), working.to_geographic());
-    if (density_->residual() > kAgreement) density_.reset();
+    if (!density_->fits()) density_.reset();
 }
 
 double AreaMeter::stated_m2(const MultiPolygon& polygons) const {
@@ -35,12 +35,13 @@ double AreaMeter::ground_m2(const MultiPolygon& polygons) const {
 double AreaMeter::tolerance_m2(const MultiPolygon& polygons) const {
     const bool adds_up = density_ || !ellipsoidal_;
     const double along_perimeter_m = adds_up ? kGrid_m : kStandardRounding_m;
-    const double relative = adds_up ? 1e-12 : kAgreement;
+    const double relative = adds_up ? 1e-12 : GroundDensity::kAgreement;
     return relative * planar_area_m2(polygons) + along_perimeter_m * perimeter_m(polygons);
 }
 
 bool AreaMeter::agree(double stated_m2, double ground_m2, double perimeter_m) {
-    return std::abs(stated_m2 - ground_m2) <= kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
+    return std::abs(stated_m2 - ground_m2) <=
+           GroundDensity::kAgreement * ground_m2 + kStandardRounding_m * perimeter_m;
 }
 
 }  // namespace zoneplan

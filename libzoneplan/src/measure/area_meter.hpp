@@ -18,8 +18,8 @@ public:
     /// What a report states as a zone's area: the standard's figure, with the standard's rounding of points.
     double stated_m2(const MultiPolygon& polygons) const;
 
-    /// What sums and shares are made of: areas that add up. Agrees with stated_m2 to kAgreement and the
-    /// standard's rounding along the perimeter.
+    /// What sums and shares are made of: areas that add up. Agrees with stated_m2 to
+    /// GroundDensity::kAgreement and the standard's rounding along the perimeter.
     double ground_m2(const MultiPolygon& polygons) const;
 
     /// How far sums of parts may lie off the whole, for parts that hold `polygons`: a grid unit along their
@@ -35,11 +35,9 @@ public:
     /// Whether a zone's two figures agree as they must.
     static bool agree(double stated_m2, double ground_m2, double perimeter_m);
 
-    static constexpr double kAgreement = 1e-8;
-
 private:
     std::optional<EllipsoidalArea> ellipsoidal_;
-    std::optional<GroundDensity> density_;  ///< none where planar, or where no quadratic fits the window
+    std::optional<GroundDensity> density_;  ///< none where planar, or where no polynomial fits the window
 };
 
 }  // namespace zoneplan

@@ -112,6 +112,11 @@ Columns find_columns(const arrow::StreamReader& reader, const LayerInfo& info,
         case Role::status:
             columns.id = finder.find("id", spec.id, synonyms("id"));
             columns.category = finder.required("subtype", spec.subtype, synonyms("subtype"));
+            columns.name = finder.find("owner", spec.owner, synonyms("owner"));
+            break;
+        case Role::parcels:
+            columns.id = finder.find("id", spec.id, synonyms("id"));
+            columns.name = finder.find("owner", spec.owner, synonyms("owner"));
             break;
         case Role::buildings:
             columns.id = finder.find("id", spec.id, synonyms("id"));

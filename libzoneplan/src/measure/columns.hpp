@@ -18,7 +18,7 @@ struct Columns {
     std::size_t geometry = 0;
     ColumnIndex id;
     ColumnIndex fid;
-    ColumnIndex name;
+    ColumnIndex name;      ///< status, parcels: who holds the land
     ColumnIndex category;  ///< land use: class code; udb, spaces, status, buildings: class
     ColumnIndex deduction;
     ColumnIndex floors;      ///< buildings

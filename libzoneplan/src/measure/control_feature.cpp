@@ -52,10 +52,10 @@ bool ControlFeature::is_clear_of(const GridBox& box) const {
 void ControlFeature::weigh(const ReadyControl& ready) const {
     std::call_once(ready.weighed, [&] {
         ready.density.emplace(box_, ellipsoidal_crs_->ellipsoid(), ellipsoidal_crs_->to_geographic());
-        if (ready.density->residual() > AreaMeter::kAgreement) {
-            ready.density.reset();
-        } else {
+        if (ready.density->fits()) {
             ready.sweep.assign(ready.chain, *ready.density);
+        } else {
+            ready.density.reset();
         }
     });
 }

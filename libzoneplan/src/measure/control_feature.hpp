@@ -22,7 +22,7 @@ class ControlFeature;
 struct ReadyControl {
     Chain chain;
     mutable std::once_flag weighed;
-    mutable std::optional<GroundDensity> density;  ///< none where no quadratic fits so large a feature
+    mutable std::optional<GroundDensity> density;  ///< none where no polynomial fits so large a feature
     mutable Sweep sweep;
 };
 

@@ -49,6 +49,7 @@ private:
             ++summary.null_geometries;
             return;
         }
+        summary.open_rings += extent->open_rings;
         summary.has_z = summary.has_z || extent->has_z;
         if (!extent->box) return;
         summary.extent = summary.extent ? joined(*summary.extent, *extent->box) : *extent->box;

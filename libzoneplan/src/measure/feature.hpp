@@ -12,7 +12,7 @@ namespace zoneplan {
 /// One feature of a layer at a zone, in the working CRS and fit to be computed with.
 struct Feature {
     std::string id;                    ///< empty for land use, whose features nobody names
-    std::string_view name;             ///< land use: class name
+    std::string_view name;             ///< land use: class name; status, parcels: owner
     std::string_view category;         ///< land use: class code; udb, spaces: subtype
     std::optional<double> deduction;   ///< farmland: KCXS, 0..1
     std::optional<double> floors;      ///< buildings

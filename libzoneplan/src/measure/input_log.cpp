@@ -30,6 +30,9 @@ void InputLog::record(const LayerInfo& info, const ReadSummary& summary, const C
         note("text_broken", {{"source", title}, {"count", std::to_string(summary.broken_texts)}});
     }
     if (summary.has_z) note("z_dropped", {{"source", title}});
+    if (summary.open_rings > 0) {
+        note("rings_closed", {{"source", title}, {"count", std::to_string(summary.open_rings)}});
+    }
     if (summary.null_geometries > 0) {
         note("null_geometries", {{"source", title}, {"count", std::to_string(summary.null_geometries)}});
     }

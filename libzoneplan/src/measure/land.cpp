@@ -61,6 +61,7 @@ double whole_m2(const Feature& feature, const Crs& working, bool ellipsoidal) {
 LandPiece listed(const Piece& piece, double whole) {
     return {.id = piece.feature->id,
             .status = std::string{piece.feature->category},
+            .owner = std::string{piece.feature->name},
             .area_m2 = piece.area_m2,
             .whole_m2 = whole,
             .polygons = piece.feature->surface.polygons()};

@@ -73,6 +73,7 @@ void add(ReadSummary& sum, const ReadSummary& part) {
     sum.repaired += part.repaired;
     sum.lost += part.lost;
     sum.repair_change_m2 += part.repair_change_m2;
+    sum.open_rings += part.open_rings;
     sum.has_z = sum.has_z || part.has_z;
     if (part.extent) sum.extent = sum.extent ? joined(*sum.extent, *part.extent) : part.extent;
     if (sum.operation.empty()) sum.operation = part.operation;
@@ -278,6 +279,7 @@ private:
             ++result.summary.null_geometries;
             return;
         }
+        result.summary.open_rings += extent->open_rings;
         result.summary.has_z = result.summary.has_z || extent->has_z;
         if (!extent->box) return;
         result.summary.extent =

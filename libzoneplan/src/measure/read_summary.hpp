@@ -18,6 +18,7 @@ struct ReadSummary {
     std::uint64_t repaired = 0;  ///< of the features at the zones
     std::uint64_t lost = 0;      ///< invalid beyond repair
     double repair_change_m2 = 0.0;
+    std::uint64_t open_rings = 0;  ///< of all features given; closed by their first point
     bool has_z = false;
     bool has_names = false;     ///< land use: a class-name column was found
     std::optional<Box> extent;  ///< of the features given, layer's CRS

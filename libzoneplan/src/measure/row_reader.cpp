@@ -31,8 +31,6 @@ std::string_view key_of(WkbFault fault) {
             return "geometry_not_polygonal";
         case WkbFault::not_finite:
             return "geometry_not_finite";
-        case WkbFault::open_ring:
-            return "geometry_open_ring";
         case WkbFault::truncated:
         case WkbFault::too_many_vertices:
         case WkbFault::unknown_type:

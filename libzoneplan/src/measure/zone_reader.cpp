@@ -58,6 +58,7 @@ private:
                 error_text("geometry_too_many_vertices",
                            {{"source", title_of(info_)}, {"limit", std::to_string(limits_.max_vertices)}})};
         }
+        summary_.open_rings += extent->open_rings;
         summary_.has_z = summary_.has_z || extent->has_z;
         if (extent->box) {
             summary_.extent = summary_.extent ? joined(*summary_.extent, *extent->box) : *extent->box;

@@ -13,7 +13,7 @@ namespace {
 
 using StringMember = std::string LayerSpec::*;
 
-constexpr std::array<std::pair<std::string_view, StringMember>, 14> kLayerKeys{{
+constexpr std::array<std::pair<std::string_view, StringMember>, 15> kLayerKeys{{
     {"path", &LayerSpec::path},
     {"layer", &LayerSpec::layer},
     {"crs", &LayerSpec::crs},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, StringMember>, 14> kLayerKeys{{
     {"subtype", &LayerSpec::subtype},
     {"floors", &LayerSpec::floors},
     {"floor_area", &LayerSpec::floor_area},
+    {"owner", &LayerSpec::owner},
     {"code", &LayerSpec::code},
     {"code_system", &LayerSpec::code_system},
 }};
@@ -103,7 +104,7 @@ void check_keys(const toml::table& table, const std::string& file) {
 }
 
 using TableMember = std::string FactTableSpec::*;
-constexpr std::array<std::pair<std::string_view, TableMember>, 10> kTableKeys{{
+constexpr std::array<std::pair<std::string_view, TableMember>, 15> kTableKeys{{
     {"path", &FactTableSpec::path},
     {"layer", &FactTableSpec::layer},
     {"encoding", &FactTableSpec::encoding},
@@ -111,6 +112,11 @@ constexpr std::array<std::pair<std::string_view, TableMember>, 10> kTableKeys{{
     {"id", &FactTableSpec::id},
     {"name", &FactTableSpec::name},
     {"zone", &FactTableSpec::zone},
+    {"parcel", &FactTableSpec::parcel},
+    {"join", &FactTableSpec::join},
+    {"x", &FactTableSpec::x},
+    {"y", &FactTableSpec::y},
+    {"crs", &FactTableSpec::crs},
     {"scale", &FactTableSpec::scale},
     {"part", &FactTableSpec::part},
     {"year_field", &FactTableSpec::year_field},
@@ -171,6 +177,21 @@ FactTableSpec read_fact_table(const toml::table& table, const std::string& path,
                                                     {"key", path + ".about"},
                                                     {"value", spec.about},
                                                     {"expected", "zones | enterprises | parcels"}})};
+    }
+    const bool by_place = spec.join == "place";
+    if (!spec.join.empty() && spec.join != "key" && (!by_place || spec.about == "zones")) {
+        throw UsageError{
+            error_text("wrong_value", {{"source", file},
+                                       {"key", path + ".join"},
+                                       {"value", spec.join},
+                                       {"expected", spec.about == "zones" ? "key" : "key | place"}})};
+    }
+    if (spec.x.empty() != spec.y.empty()) {
+        throw UsageError{
+            error_text("missing_key", {{"source", file}, {"key", path + (spec.x.empty() ? ".x" : ".y")}})};
+    }
+    if (by_place && !spec.x.empty() && spec.crs.empty()) {
+        throw UsageError{error_text("missing_key", {{"source", file}, {"key", path + ".crs"}})};
     }
     return spec;
 }

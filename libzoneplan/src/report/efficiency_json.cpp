@@ -40,9 +40,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Standing, zone, value, rank, quarter, change)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IndicatorComparison, part, id, year, first_quartile, median,
                                    third_quartile, zones)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(EnterpriseClass, id, name, zone, year, letter, composite, values, reason)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParcelEfficiency, zone, id, area_m2, share, is_cut, counts, values,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParcelEfficiency, zone, id, owner, area_m2, share, is_cut, counts, values,
                                    polygons)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PotentialLand, kind, zone, id, area_m2, rank, polygons)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PotentialLand, kind, zone, id, owner, area_m2, rank, polygons)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TableRecord, about, source, sha256, rows)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Efficiency, basis, tables, zones, comparisons, enterprises, parcels,
                                    potential)

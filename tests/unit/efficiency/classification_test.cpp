@@ -15,7 +15,8 @@ namespace {
 constexpr double kTolerance = 1e-6;
 
 Enterprise enterprise(const std::string& id, double tax_wan, double output_wan, double energy_tce) {
-    Enterprise firm{.id = id, .name = id, .zone = "Z1", .year = {}, .above_scale = true, .facts = {}};
+    Enterprise firm{
+        .id = id, .name = id, .zone = "Z1", .parcel = "", .year = {}, .above_scale = true, .facts = {}};
     const auto give = [&](Fact fact, double value) { firm.facts[fact].value = value; };
     give(Fact::land, unit_named("mu")->to_base(10.0));
     give(Fact::land_tax, unit_named("wan_yuan")->to_base(tax_wan));

@@ -20,7 +20,21 @@ FactTable zones_table(std::vector<std::vector<std::string>> rows) {
                           {"profit", {.field = "profit(万元)", .unit = ""}}};
     table.columns = {"id", "built", "profit(万元)"};
     std::size_t line = 1;
-    for (auto& cells : rows) table.rows.push_back({.line = ++line, .cells = std::move(cells)});
+    for (auto& cells : rows) table.rows.push_back({.line = ++line, .cells = std::move(cells), .place = {}});
+    return table;
+}
+
+FactTable firms_by_place() {
+    FactTable table;
+    table.source = "firms.csv";
+    table.crs = "EPSG:4490";
+    table.spec.about = "enterprises";
+    table.spec.id = "id";
+    table.spec.join = "place";
+    table.spec.x = "lon";
+    table.spec.y = "lat";
+    table.spec.columns = {{"land_tax", {.field = "tax(元)", .unit = ""}}};
+    table.columns = {"id", "lon", "lat", "tax(元)"};
     return table;
 }
 
@@ -71,6 +85,58 @@ TEST(FactTables, RefuseAFigureThatIsStatedTwice) {
     }
 }
 
+TEST(FactTables, TellWhereRowsLieByTheirColumns) {
+    FactTable table = firms_by_place();
+    table.rows = {{.line = 2, .cells = {"E1", "113.5", "34.25", "1"}, .place = {}},
+                  {.line = 3, .cells = {"E2", "", "", "1"}, .place = {}}};
+    const std::vector<std::optional<Point>> places = places_in(table);
+    ASSERT_EQ(places.size(), 2u);
+    EXPECT_EQ(places[0], (Point{113.5, 34.25}));
+    EXPECT_EQ(places[1], std::nullopt);
+    table.rows[1].cells[1] = "113°30′";
+    try {
+        places_in(table);
+        FAIL() << "was taken";
+    } catch (const InputError& problem) {
+        EXPECT_NE(problem.text().en.find("firms.csv, line 3: \"113°30′\" in column \"lon\" is not a number"),
+                  std::string::npos)
+            << problem.text().en;
+    }
+}
+
+TEST(FactTables, NeedPlacesAndTheirCrsToJoinByThem) {
+    FactTable table = firms_by_place();
+    table.spec.x.clear();
+    table.spec.y.clear();
+    table.rows = {{.line = 1, .cells = {"E1", "", "", "1"}, .place = {}}};
+    EXPECT_THROW(places_in(table), InputError) << "no geometries";
+    table.rows.front().place = Point{113.5, 34.25};
+    EXPECT_EQ(places_in(table).size(), 1u);
+    table.crs.clear();
+    EXPECT_THROW(places_in(table), InputError) << "no CRS";
+}
+
+TEST(FactTables, JoinedByPlaceGoToWhereTheyLieAndTellWhatIsLost) {
+    FactTable table = firms_by_place();
+    table.rows = {{.line = 2, .cells = {"E1", "1", "1", "5"}, .place = {}},
+                  {.line = 3, .cells = {"E2", "2", "2", "6"}, .place = {}}};
+    const StatedFacts firms = facts_in({table}, {{{.zone = "Z1", .parcel = "P1"}, {}}});
+    ASSERT_EQ(firms.enterprises.size(), 1u);
+    EXPECT_EQ(firms.enterprises[0].zone, "Z1");
+    EXPECT_EQ(firms.enterprises[0].parcel, "P1");
+    ASSERT_EQ(firms.notes.size(), 1u);
+    EXPECT_NE(firms.notes[0].en.find("1 rows lie in no zone (the first is line 3)"), std::string::npos);
+
+    table.spec.about = "parcels";
+    const StatedFacts parcels =
+        facts_in({table}, {{{.zone = "Z1", .parcel = "P1"}, {.zone = "Z1", .parcel = ""}}});
+    EXPECT_EQ(parcels.parcels.at("P1").at(Fact::land_tax).value, 5.0);
+    EXPECT_EQ(parcels.parcels.size(), 1u);
+    EXPECT_THROW(facts_in({table}, {{{.zone = "Z1", .parcel = "P1"}, {.zone = "Z1", .parcel = "P1"}}}),
+                 InputError)
+        << "two rows on one parcel state one figure";
+}
+
 TEST(FactTables, RefuseUnitsOfAnotherKind) {
     FactTable table = zones_table({});
     table.spec.columns = {{"built", {.field = "built", .unit = "万元"}}};
@@ -89,7 +155,8 @@ TEST(FactTables, AddEnterprisesUpWhereEachStatesTheFigure) {
     firms.spec.columns = {{"land", {.field = "land", .unit = "mu"}},
                           {"output", {.field = "output", .unit = "yuan"}}};
     firms.columns = {"id", "zone", "land", "output"};
-    firms.rows = {{2, {"F1", "Z1", "10", "5"}}, {3, {"F2", "Z1", "20", ""}}, {4, {"F3", "Z2", "1", "7"}}};
+    firms.rows = {
+        {2, {"F1", "Z1", "10", "5"}, {}}, {3, {"F2", "Z1", "20", ""}, {}}, {4, {"F3", "Z2", "1", "7"}, {}}};
     const StatedFacts stated = facts_in({firms});
     ASSERT_EQ(stated.zones.size(), 2u);
     EXPECT_DOUBLE_EQ(stated.zones[0].parts.at(kMainPart).at(Fact::land).value, 20'000.0);

@@ -69,6 +69,7 @@ TEST(Indicators, FollowTheirFormulas) {
                                                                {"industrial_tax_per_mu", 20.0},
                                                                {"tax_per_ha", 200.0},
                                                                {"population_density", 150.0},
+                                                               {"land_per_person", 10'000.0 / 150.0},
                                                                {"idle_rate", 2.0}};
     for (const auto& [id, value] : expected) {
         const IndicatorValue computed_value = computed(id, facts);

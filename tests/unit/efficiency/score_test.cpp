@@ -113,6 +113,13 @@ TEST(Standardised, TakesIdleLandOff) {
     EXPECT_EQ(standardised(idle, 250.0, 0.0, 100.0), 0.0);
 }
 
+TEST(Standardised, TurnsRoundWhatIsNoPercentageAndBetterSmall) {
+    const Indicator& land = indicator_named("land_per_person");
+    EXPECT_EQ(standardised(land, 206.0, 103.0, 100.0), 50.0);
+    EXPECT_EQ(standardised(land, 80.0, 103.0, 100.0), 100.0);
+    EXPECT_EQ(standardised(land, 0.0, 103.0, 100.0), std::nullopt);
+}
+
 TEST(Score, IsMissingWhereAnIndicatorIs) {
     const WeightNode tree = weight_tree({{"main", 1.0}, {"main/supply_rate", 0.5}, {"main/built_rate", 0.5}},
                                         "industry_led", kTolerance);

@@ -254,10 +254,25 @@ TEST(Wkb, RefusesAByteOrderThatNobodyDefined) {
     EXPECT_EQ(fault_of(bytes), WkbFault::unknown_type);
 }
 
-TEST(Wkb, RefusesRingThatDoesNotClose) {
-    Ring ring = rectangle_ring(0, 0, 1, 1);
-    ring.back() = {0.0, 1e-9};
-    EXPECT_EQ(fault_of(WkbWriter{}.polygon({.shell = ring, .holes = {}})), WkbFault::open_ring);
+TEST(Wkb, ClosesARingThatDoesNotClose) {
+    const Ring closed = rectangle_ring(0, 0, 1, 1);
+    Ring open = closed;
+    open.pop_back();
+    const Bytes wkb = WkbWriter{}.polygon({.shell = open, .holes = {}}).bytes();
+    bool has_z = false;
+    EXPECT_EQ(polygons_from_wkb(wkb, 100, has_z), (MultiPolygon{{.shell = closed, .holes = {}}}));
+    EXPECT_EQ(wkb_extent(wkb).open_rings, 1u);
+    EXPECT_EQ(polygons_as_written(wkb, 100, has_z), (MultiPolygon{{.shell = open, .holes = {}}}));
+}
+
+TEST(Wkb, AnOpenTriangleIsASurfaceAndAnOpenSegmentIsNone) {
+    bool has_z = false;
+    const Bytes triangle = WkbWriter{}.polygon({.shell = {{0, 0}, {1, 0}, {0, 1}}, .holes = {}}).bytes();
+    EXPECT_EQ(polygons_from_wkb(triangle, 100, has_z),
+              (MultiPolygon{{.shell = {{0, 0}, {1, 0}, {0, 1}, {0, 0}}, .holes = {}}}));
+    const Bytes segment = WkbWriter{}.polygon({.shell = {{0, 0}, {1, 0}}, .holes = {}}).bytes();
+    EXPECT_TRUE(polygons_from_wkb(segment, 100, has_z).empty());
+    EXPECT_EQ(polygons_as_written(segment, 100, has_z).size(), 1u);
 }
 
 TEST(Wkb, StopsAtTheVertexLimitAndNotBefore) {

@@ -104,7 +104,7 @@ TEST(ReportJson, RefusesAReportCutShort) {
 TEST(ReportJson, RefusesAReportThatLacksAnything) {
     const nlohmann::json whole = parsed(sample_report());
     for (const char* key : {"tool", "profile", "inputs", "area", "outcome", "zones", "findings", "totals",
-                            "comparison", "map", "manifest"}) {
+                            "indicators", "comparison", "map", "manifest"}) {
         SCOPED_TRACE(key);
         nlohmann::json less = whole;
         less.erase(key);

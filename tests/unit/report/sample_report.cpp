@@ -179,6 +179,90 @@ ComparedFinding compared(const std::string& id, Change change, std::optional<Out
             .message = {.zh = "占用永久基本农田。", .en = "Takes farmland."}};
 }
 
+IndicatorValue tax_per_mu(std::optional<double> value) {
+    IndicatorValue tax{.part = "main",
+                       .id = "tax_per_mu",
+                       .value = value,
+                       .unit = "wan_yuan_per_mu",
+                       .more_is_better = true,
+                       .numerator = {},
+                       .denominator = {},
+                       .sources = {"税收.csv"},
+                       .coverage = {},
+                       .reason = {}};
+    if (value) {
+        tax.numerator = 1.6e5;
+        tax.denominator = 666.25;
+        tax.coverage = 0.75;
+    } else {
+        tax.reason = {.zh = "缺用地", .en = "no land"};
+    }
+    return tax;
+}
+
+Efficiency sample_efficiency() {
+    const MultiPolygon square = rectangle(0.0, 0.0, 10.0, 10.0);
+    Efficiency efficiency;
+    efficiency.basis = {.zh = "依据", .en = "basis"};
+    efficiency.tables = {{.about = "zones", .source = "税收.csv", .sha256 = "0f", .rows = 2}};
+    ZoneEfficiency& zone = efficiency.zones.emplace_back();
+    zone.zone = "410100-01";
+    zone.year = 2024;
+    zone.type = "industry_led";
+    zone.facts = {{.part = "main", .id = "tax", .value = 1.6e5, .source = "税收.csv", .coverage = 0.75}};
+    zone.values = {tax_per_mu(16.0), tax_per_mu(std::nullopt)};
+    zone.score = ScoreNode{.path = "",
+                           .weight = 1.0,
+                           .score = 80.5,
+                           .value = {},
+                           .ideal = {},
+                           .reason = {},
+                           .children = {{.path = "main",
+                                         .weight = 1.0,
+                                         .score = {},
+                                         .value = 16.0,
+                                         .ideal = 20.0,
+                                         .reason = {.zh = "缺", .en = "missing"},
+                                         .children = {}}}};
+    zone.rank = 1;
+    zone.sensitivity = {{.moved = "ideal", .path = "tax_per_mu", .factor = 1.1, .score = 79.0, .rank = 2}};
+    zone.adjusted = {{.id = "built", .area_m2 = 10.004, .adjusted_m2 = 10.0}};
+    zone.industrial_gap_m2 = 12.5;
+    efficiency.comparisons = {
+        {.part = "main",
+         .id = "tax_per_mu",
+         .year = {},
+         .first_quartile = 1.0,
+         .median = 2.0,
+         .third_quartile = 3.0,
+         .zones = {{.zone = "410100-01", .value = 16.0, .rank = 1, .quarter = 1, .change = -2.5}}}};
+    efficiency.enterprises = {{.id = "E1",
+                               .name = "甲",
+                               .zone = "410100-01",
+                               .year = 2024,
+                               .letter = "A",
+                               .composite = 120.0,
+                               .values = {tax_per_mu(16.0)},
+                               .reason = {.zh = "名次", .en = "rank"}}};
+    efficiency.parcels = {{.zone = "410100-01",
+                           .id = "P1",
+                           .owner = "某公司",
+                           .area_m2 = 90.0,
+                           .share = 0.9,
+                           .is_cut = true,
+                           .counts = false,
+                           .values = {tax_per_mu(3.0)},
+                           .polygons = square}};
+    efficiency.potential = {{.kind = "low_yield",
+                             .zone = "410100-01",
+                             .id = "P1",
+                             .owner = "",
+                             .area_m2 = 90.0,
+                             .rank = 1,
+                             .polygons = square}};
+    return efficiency;
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -218,6 +302,7 @@ Report sample_report() {
                        bare_finding("geometry.valid", "lost", Outcome::undecided), fault_finding()};
     report.totals = {{"control.farmland", {.found = 1, .listed = 1, .causes = 1, .accepted = 1}},
                      {"geometry.self_intersection", {.found = 40, .listed = 1, .causes = 3, .accepted = 0}}};
+    report.efficiency = sample_efficiency();
     report.comparison = Comparison{
         .against = "上次/report.json",
         .against_sha256 = "0011",

@@ -15,6 +15,7 @@ struct Enterprise {
     std::string id;
     std::string name;
     std::string zone;
+    std::string parcel;  ///< that it stands on; empty where that is not known
     std::optional<int> year;
     std::optional<bool> above_scale;  ///< 规模以上
     Facts facts;

@@ -25,8 +25,8 @@ struct WeightNode {
 WeightNode weight_tree(const NumbersByName& weights, const std::string& zone_type, double tolerance);
 
 /// An indicator's score: better and better up to the ideal value, 100 there and `cap` at most; 0 at least.
-/// Where less is better: 100 less what it is above the ideal value, in percentage points. Nothing for an
-/// ideal value that cannot be divided by.
+/// Where less is better: of a percentage, 100 less what it is above the ideal value; else the other way
+/// round. Nothing for what cannot be divided by.
 std::optional<double> standardised(const Indicator& indicator, double value, double ideal, double cap);
 
 /// The indicators of one zone, by part and id.

@@ -136,6 +136,7 @@ struct EnterpriseClass {
 struct ParcelEfficiency {
     std::string zone;
     std::string id;
+    std::string owner;     ///< key of who holds it; empty where none is stated
     double area_m2 = 0.0;  ///< within the zone
     double share = 1.0;    ///< of the parcel, within the zone
     bool is_cut = false;
@@ -151,6 +152,7 @@ struct PotentialLand {
     std::string kind;  ///< idle | unsupplied | low_yield
     std::string zone;
     std::string id;
+    std::string owner;     ///< key of who holds it; empty where none is stated
     double area_m2 = 0.0;  ///< within the zone
     std::size_t rank = 0;  ///< in the zone and kind, largest first
     MultiPolygon polygons;

@@ -16,6 +16,7 @@ namespace zoneplan {
 struct LandPiece {
     std::string id;
     std::string status;     ///< classes of TD/T 1029, as written
+    std::string owner;      ///< key of who holds the land; empty where none is stated
     double area_m2 = 0.0;   ///< within the zone
     double whole_m2 = 0.0;  ///< of the feature
     MultiPolygon polygons;  ///< of the feature, working CRS

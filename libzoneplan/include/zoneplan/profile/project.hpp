@@ -24,6 +24,7 @@ struct LayerSpec {
     std::string subtype;        ///< udb, spaces, status, buildings: field with the class of a feature
     std::string floors{};       ///< buildings: field with the number of storeys
     std::string floor_area{};   ///< buildings: field with the floor area, m²
+    std::string owner{};        ///< status, parcels: field with the key of who holds the land
     std::string code;           ///< land use: field with the class code
     std::string code_system;    ///< land use: id of the coding; never guessed
     bool complete = false;      ///< the layer holds every such feature anywhere near the zones
@@ -47,9 +48,14 @@ struct FactTableSpec {
     std::string about;     ///< zones | enterprises | parcels
     std::string id;        ///< column with the key
     std::string name;
-    std::string zone;   ///< enterprises: column with the zone's id
-    std::string scale;  ///< enterprises: column that says whether they are above the scale (规上)
-    std::string part;   ///< zones: column with the part (main, expansion); empty: all rows are of main
+    std::string zone;    ///< enterprises: column with the zone's id; by place, it may do without
+    std::string parcel;  ///< enterprises: column with the key of the parcel they stand on
+    std::string join;    ///< enterprises, parcels: key (or empty) | place: by where a row lies
+    std::string x;       ///< by place, of a table without geometries: column with easting or longitude
+    std::string y;       ///< column with northing or latitude
+    std::string crs;     ///< of x and y; overrides what a layer declares
+    std::string scale;   ///< enterprises: column that says whether they are above the scale (规上)
+    std::string part;    ///< zones: column with the part (main, expansion); empty: all rows are of main
     std::string year_field;
     std::optional<int> year;                    ///< of all rows
     std::map<std::string, FactColumn> columns;  ///< by fact
