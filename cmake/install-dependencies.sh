@@ -29,7 +29,6 @@ readonly build_packages=(
     nlohmann-json3-dev=3.11.2*
     libcli11-dev=2.1.2*
     libfmt-dev=9.1.0*
-    libkainjow-mustache-dev=4.1*
     libssl-dev=3.0.*
     libutf8proc-dev=2.8.0*
     libcsv-dev=3.0.3*

@@ -702,7 +702,7 @@ class Usage(BadInputTest):
         self.usage_refused(words=["check", "inspect"])
 
     def test_bad_format(self):
-        self.usage_refused("check", "--project", PROJECT, "--format", "pdf", words=["pdf", "json", "html", "gpkg"])
+        self.usage_refused("check", "--project", PROJECT, "--format", "docx", words=["docx", "json", "html", "gpkg"])
 
     def test_bad_options(self):
         self.usage_refused("check", "--project", PROJECT, "--engine", "fast", words=["fast", "geos"])

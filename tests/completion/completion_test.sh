@@ -47,7 +47,7 @@ offers 'zh' zoneplan check --lang = z
 offers 'en|zh' zoneplan check --lang =
 offers 'exact|geos' zoneplan check --engine ''
 offers 'json|junit' zoneplan check --format j
-offers 'html,json,gpkg|html,json,junit|html,json,sarif|html,json,xlsx' zoneplan check --format html,json,
+offers 'html,json,csv|html,json,gpkg|html,json,junit|html,json,pdf|html,json,sarif|html,json,xlsx' zoneplan check --format html,json,
 offers 'json,html' zoneplan report --format json,h
 offers 'farmland=' zoneplan check --layer f
 offers 'landuse=' zoneplan check --layer = la

@@ -24,13 +24,14 @@ ALLOWED = {
     "submission": {"text", "model", "geometry", "crs", "profile"},
     "efficiency": {"text", "model", "profile"},
     "report": {"text", "model", "profile"},
+    "tables": {"text", "model", "profile", "boundary_points", "report"},
     "check": {
         "text", "model", "geometry", "crs", "profile", "arrow", "measure", "quality", "rules", "findings", "submission",
         "efficiency", "report",
     },
     "io": {
         "text", "model", "geometry", "crs", "profile", "arrow", "measure", "boundary_points", "quality", "rules",
-        "findings", "submission", "efficiency", "report", "check",
+        "findings", "submission", "efficiency", "report", "tables", "check",
     },
 }  # fmt: skip
 

@@ -33,7 +33,7 @@ _zoneplan_value() {
         --profile | --diff) _zoneplan_files "henan-2022 national" ;;
         --engine) _zoneplan_words "exact geos" ;;
         --hash) _zoneplan_words "auto all" ;;
-        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg junit sarif xlsx)" ;;
+        --format) _zoneplan_list "$([[ $command == points ]] && echo txt csv || echo json html gpkg junit sarif xlsx csv pdf)" ;;
         --precision) _zoneplan_words "0.01 0.001 0.0001 0.00001 0.000001" ;;
         --encoding) _zoneplan_words "utf-8 gbk" ;;
         --lang) _zoneplan_words "zh en" ;;

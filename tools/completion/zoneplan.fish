@@ -3,7 +3,7 @@
 
 set -l commands check controls efficiency inspect points rules profile report batch
 set -l profiles 'henan-2022 national'
-set -l formats json html gpkg junit sarif xlsx
+set -l formats json html gpkg junit sarif xlsx csv pdf
 
 # What is offered for a comma-separated list whose last part is being typed.
 function __zoneplan_list

@@ -96,7 +96,11 @@ int deliver(const Report& report, const std::string& verdict, const CheckArgumen
         for (const Text& note : report.manifest.notes) std::cerr << in(note, language()) << '\n';
     }
     std::cout << verdict << std::flush;
-    if (!arguments.out.empty()) write_formats(report, arguments.formats, arguments.out, arguments.quiet);
+    if (!arguments.out.empty()) {
+        write_formats(report, arguments.formats, arguments.out, arguments.quiet);
+    } else if (!arguments.quiet) {
+        std::cerr << in(note_text("nothing_written"), language()) << '\n';
+    }
     return exit_code_of(report);
 }
 

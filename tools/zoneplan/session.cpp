@@ -12,14 +12,16 @@
 #include <iostream>
 #include <memory>
 
+#include "pdf.hpp"
 #include "zoneplan/error.hpp"
-#include "zoneplan/io/efficiency_workbook.hpp"
 #include "zoneplan/io/files.hpp"
 #include "zoneplan/io/geopackage.hpp"
+#include "zoneplan/io/report_workbook.hpp"
 #include "zoneplan/report/html.hpp"
 #include "zoneplan/report/json.hpp"
 #include "zoneplan/report/junit.hpp"
 #include "zoneplan/report/sarif.hpp"
+#include "zoneplan/tables/table.hpp"
 #include "zoneplan/text/nearest.hpp"
 
 namespace zoneplan::tool {
@@ -43,13 +45,21 @@ Language from_environment() {
     return Language::zh;
 }
 
+/// A file for each table.
+void write_csv_files(const Report& report, const std::filesystem::path& folder) {
+    make_folder(folder.string());
+    for (const Table& table : tables_of(report, language())) {
+        write_file((folder / (table.name + ".csv")).string(), to_csv(table));
+    }
+}
+
 void write_format(const Report& report, const std::string& format, const std::filesystem::path& target) {
     if (format == "json") write_file(target.string(), to_json(report));
     if (format == "html") write_file(target.string(), to_html(report, language()));
     if (format == "gpkg") write_geopackage(report, target.string());
-    if (format == "xlsx") {
-        write_efficiency_workbook(report.efficiency.value_or(Efficiency{}), language(), target.string());
-    }
+    if (format == "xlsx") write_workbook(tables_of(report, language()), language(), target.string());
+    if (format == "csv") write_csv_files(report, target);
+    if (format == "pdf") write_pdf(to_html(report, language()), target);
     if (format == "junit") write_file(target.string(), to_junit(report, language()));
     if (format == "sarif") write_file(target.string(), to_sarif(report, language()));
 }
@@ -134,14 +144,31 @@ Progress progress(const std::string& when) {
 }
 
 const std::vector<std::string>& known_formats() {
-    static const std::vector<std::string> formats{"json", "html", "gpkg", "junit", "sarif", "xlsx"};
+    static const std::vector<std::string> formats{"json",  "html", "gpkg", "junit",
+                                                  "sarif", "xlsx", "csv",  "pdf"};
     return formats;
 }
 
 std::string file_name_of(const std::string& format) {
     if (format == "gpkg") return "zoneplan.gpkg";
+    if (format == "csv") return "tables";
     return format == "junit" ? "report.junit.xml" : "report." + format;
 }
+
+namespace {
+
+/// Which of the files that were written a reader opens first.
+void say_what_to_open(const std::vector<std::string>& formats, const std::string& folder) {
+    const auto say = [&](const std::string& format, std::string_view key) {
+        if (std::ranges::find(formats, format) == formats.end()) return;
+        const std::string target = (std::filesystem::path{folder} / file_name_of(format)).string();
+        std::cerr << in(note_text(key, {{"source", target}}), language()) << '\n';
+    };
+    say("html", "open_page");
+    say("gpkg", "open_geopackage");
+}
+
+}  // namespace
 
 void write_formats(const Report& report, const std::vector<std::string>& formats, const std::string& folder,
                    bool quiet) {
@@ -153,6 +180,7 @@ void write_formats(const Report& report, const std::vector<std::string>& formats
             std::cerr << in(note_text("report_written", {{"source", target.string()}}), language()) << '\n';
         }
     }
+    if (!quiet) say_what_to_open(formats, folder);
 }
 
 }  // namespace zoneplan::tool

@@ -51,7 +51,7 @@ void list_layers(const std::vector<std::unique_ptr<LayerSource>>& layers);
 
 bool stdout_is_terminal();
 
-/// The file that write_formats writes for a format.
+/// The file that write_formats writes for a format, or the folder of files.
 std::string file_name_of(const std::string& format);
 
 /// Writes the formats of `report` into `folder` and names the files on stderr.

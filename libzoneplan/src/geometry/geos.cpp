@@ -214,6 +214,15 @@ Surface without_hairlines(const Surface& surface) {
     return Surface{make("precision", GEOSGeom_setPrecision_r, surface.handle_.get(), kCoarser * kGrid_m, 0)};
 }
 
+Surface clipped(const Surface& surface, const Box& box) {
+    return Surface{
+        make("clip", GEOSClipByRect_r, surface.handle_.get(), box.min_x, box.min_y, box.max_x, box.max_y)};
+}
+
+Surface simplified(const Surface& surface, double tolerance) {
+    return Surface{make("simplify", GEOSSimplify_r, surface.handle_.get(), tolerance)};
+}
+
 Surface Surface::collected(const std::vector<const Surface*>& surfaces) {
     std::vector<GEOSGeometry*> parts;
     parts.reserve(surfaces.size());

@@ -51,6 +51,8 @@ public:
     friend Surface intersection(const Surface& a, const Surface& b);
     friend Surface difference(const Surface& a, const Surface& b);
     friend Surface without_hairlines(const Surface& surface);
+    friend Surface clipped(const Surface& surface, const Box& box);
+    friend Surface simplified(const Surface& surface, double tolerance);
     friend Surface union_of(const std::vector<const Surface*>& surfaces);
     friend Surface coverage_union_of(const std::vector<const Surface*>& surfaces);
     friend Surface snapped(const Surface& surface, const std::vector<const Surface*>& to, double distance);
@@ -78,6 +80,13 @@ Surface difference(const Surface& a, const Surface& b);
 /// grid unit's width and dust of a grid cell's size, collapses. For telling shapes; areas are taken before
 /// it.
 Surface without_hairlines(const Surface& surface);
+
+/// What of `surface` lies within `box`, for drawing: fast, and not to be measured.
+Surface clipped(const Surface& surface, const Box& box);
+
+/// `surface` with the vertices dropped that lie nearer than `tolerance` to the rest, for drawing: rings may
+/// cross, and edges shared with neighbours may part by as much.
+Surface simplified(const Surface& surface, double tolerance);
 
 /// The ground that any of `surfaces` covers.
 Surface union_of(const std::vector<const Surface*>& surfaces);

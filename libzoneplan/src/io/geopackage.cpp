@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -56,6 +57,12 @@ struct LayerWords {
     Text title;
 };
 
+/// A layer that has a style, and the names of its fields.
+struct StyledLayer {
+    LayerWords words;
+    std::vector<std::string> fields;
+};
+
 std::string in_both(const Text& text) { return text.zh + " / " + text.en; }
 
 /// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
@@ -84,9 +91,15 @@ public:
         for (const Field& field : fields) {
             OGRFieldDefn definition{field.name, field.type};
             definition.SetSubType(field.subtype);
+            if (words.geometry != wkbNone) {
+                definition.SetAlternativeName(message({"layer_fields", field.name}).zh.c_str());
+            }
             require(layer->CreateField(&definition) == OGRERR_NONE);
         }
-        if (words.geometry != wkbNone) styled_layers_.push_back(words);
+        if (words.geometry != wkbNone) {
+            StyledLayer& styled = styled_layers_.emplace_back(StyledLayer{.words = words, .fields = {}});
+            for (const Field& field : fields) styled.fields.emplace_back(field.name);
+        }
         return *layer;
     }
 
@@ -129,9 +142,27 @@ private:
         return crs;
     }
 
+    /// The style of a layer as the library has it, with the fields named in Chinese.
+    static std::string style_of(const StyledLayer& layer) {
+        std::string style{resource("styles/" + layer.words.name + ".qml")};
+        const auto replace = [&](std::string_view old, const std::string& with) {
+            const std::size_t at = style.rfind(old);
+            if (at == std::string::npos) throw std::logic_error{"a style lacks " + std::string{old}};
+            style.replace(at, old.size(), with);
+        };
+        std::string aliases = "  <aliases>\n";
+        for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+            aliases += fmt::format("    <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", i, layer.fields[i],
+                                   message({"layer_fields", layer.fields[i]}).zh);
+        }
+        replace("styleCategories=\"", "styleCategories=\"Fields|");
+        replace("</qgis>", aliases + "  </aliases>\n</qgis>");
+        return style;
+    }
+
     /// The table in which QGIS looks for the style of a layer that it opens.
     void add_styles() {
-        const std::vector<LayerWords> layers = styled_layers_;
+        const std::vector<StyledLayer> layers = styled_layers_;
         OGRLayer& styles =
             add_layer({.name = "layer_styles", .title = {}}, {{"f_table_catalog", OFTString},
                                                               {"f_table_schema", OFTString},
@@ -145,7 +176,8 @@ private:
                                                               {"owner", OFTString},
                                                               {"ui", OFTString},
                                                               {"update_time", OFTDateTime}});
-        for (const LayerWords& layer : layers) {
+        for (const StyledLayer& styled : layers) {
+            const LayerWords& layer = styled.words;
             OGRFeature style{styles.GetLayerDefn()};
             for (const char* unused : {"f_table_catalog", "f_table_schema", "styleSLD", "owner", "ui"}) {
                 style.SetField(unused, "");
@@ -153,7 +185,7 @@ private:
             style.SetField("f_table_name", layer.name.c_str());
             style.SetField("f_geometry_column", kGeometryColumn);
             style.SetField("styleName", layer.title.zh.c_str());
-            style.SetField("styleQML", std::string{resource("styles/" + layer.name + ".qml")}.c_str());
+            style.SetField("styleQML", style_of(styled).c_str());
             style.SetField("useAsDefault", 1);
             style.SetField("description", in_both(layer.title).c_str());
             style.SetField("update_time", kTimeStamp);
@@ -165,7 +197,7 @@ private:
     GdalErrors errors_;
     OGRSpatialReference crs_;
     GDALDatasetUniquePtr dataset_;
-    std::vector<LayerWords> styled_layers_;
+    std::vector<StyledLayer> styled_layers_;
 };
 
 /// Nothing, and an empty text, stay NULL.

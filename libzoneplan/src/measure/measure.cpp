@@ -13,6 +13,7 @@
 #include "measure/layer_pass.hpp"
 #include "measure/overlap.hpp"
 #include "measure/step_progress.hpp"
+#include "measure/surroundings.hpp"
 #include "measure/zone.hpp"
 #include "measure/zone_reader.hpp"
 #include "zoneplan/error.hpp"
@@ -38,9 +39,8 @@ public:
                                 Role::status, Role::parcels, Role::buildings}) {
             if (LayerSource* layer = find(role)) measure_layer(*layer);
         }
-        if (const LayerSource* layer = find(Role::baseline)) {
-            note("layer_not_used",
-                 {{"source", title_of(layer->info())}, {"role", std::string{name(Role::baseline)}}});
+        if (LayerSource* layer = find(Role::baseline); layer != nullptr && profile_.drawing.surroundings) {
+            measure_layer(*layer);
         }
         result_.area = area_statement(working_, profile_.ellipsoidal);
         result_.inputs = log_.take_inputs();
@@ -138,6 +138,9 @@ private:
         const auto take = [&](std::size_t i, std::span<const Piece> pieces, const LayerFacts& facts) {
             measure_zone(i, role, state_of(*zones_[i], layer.info().spec, facts), pieces, facts.has_names,
                          system);
+            if (profile_.drawing.surroundings) {
+                add_surroundings(*zones_[i], role, pieces, result_.zones[i].surroundings);
+            }
             progress_.poll();
         };
         std::vector<const Held*> held;

@@ -584,6 +584,8 @@ Profile read_values(const toml::table& table, const std::string& source) {
     const Values findings{*table["findings"].as_table(), "findings", source};
     profile.findings = {.group_distance_m = findings.at_least_zero("group_distance_m"),
                         .max_per_rule = findings.count("max_per_rule")};
+    profile.drawing.surroundings =
+        Values{*table["drawing"].as_table(), "drawing", source}.boolean("surroundings");
 
     profile.submission.schema =
         Values{*table["submission"].as_table(), "submission", source}.string("schema");

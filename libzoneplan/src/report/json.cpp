@@ -3,8 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/drawn_rings.hpp"
 #include "report/efficiency_json.hpp"
 #include "report/json_values.hpp"
+#include "report/report_values.hpp"
 #include "zoneplan/error.hpp"
 
 // Each value is written by to_json and read back by from_json, side by side, so that neither forgets what the
@@ -176,6 +178,13 @@ Json outcome_json(const std::optional<Outcome>& outcome) {
     return outcome ? Json(name(*outcome)) : Json(nullptr);
 }
 
+Role read_role(const Json& json) {
+    const auto word = json.get<std::string>();
+    const std::optional<Role> known = role_named(word);
+    if (!known) throw std::invalid_argument{"no role " + word};
+    return *known;
+}
+
 std::optional<Outcome> read_outcome(const Json& json) {
     return json.is_null() ? std::nullopt : std::optional{outcome_named(json.get<std::string>())};
 }
@@ -233,14 +242,8 @@ void to_json(Json& json, const ControlPair& pair) {
             {"sliver_m2", number_if(measured, pair.sliver_m2)}};
 }
 void from_json(const Json& json, ControlPair& pair) {
-    const auto role = [&](const char* key) {
-        const auto word = json.at(key).get<std::string>();
-        const std::optional<Role> known = role_named(word);
-        if (!known) throw std::invalid_argument{"no role " + word};
-        return *known;
-    };
-    pair.layer = role("layer");
-    pair.other = role("other");
+    pair.layer = read_role(json.at("layer"));
+    pair.other = read_role(json.at("other"));
     pair.state = layer_state_named(json.at("state").get<std::string>());
     json.at("overlaps").get_to(pair.overlaps);
     pair.overlap_m2 = number_or_zero(json.at("overlap_m2"));
@@ -491,12 +494,13 @@ std::string dumped(const Json& json, int indent) {
 constexpr int kIndent = 2;
 constexpr int kOneLine = -1;
 
-/// What is drawn: outlines and conflict pieces, exact, in the working CRS. As text, item by item: as one
-/// value the coordinates would take several times the room of the whole report. On one line: a line for each
-/// number would make the file three times as large.
+/// What is drawn: outlines and conflict pieces, exact, in the working CRS, and simplified what lies around
+/// them. As text, item by item: as one value the coordinates would take several times the room of the whole
+/// report. On one line: a line for each number would make the file three times as large.
 std::string map_text(const std::vector<ZoneReport>& zones) {
     std::string outlines;
     std::string conflicts;
+    std::string surroundings;
     const auto append = [](std::string& list, const Json& item) {
         if (!list.empty()) list += ',';
         list += dumped(item, kOneLine);
@@ -516,8 +520,17 @@ std::string map_text(const std::vector<ZoneReport>& zones) {
                                {"cause", conflict.cause},
                                {"coordinates", conflict.polygons}});
         }
+        for (const Surrounding& surrounding : zone.surroundings) {
+            append(surroundings, {{"zone", zone.id},
+                                  {"role", name(surrounding.role)},
+                                  {"feature", surrounding.feature},
+                                  {"category", surrounding.category},
+                                  {"name", surrounding.name},
+                                  {"steps_cm", drawn_rings(surrounding.polygons, kCentimetres)}});
+        }
     }
-    return R"({"conflicts":[)" + conflicts + R"(],"zones":[)" + outlines + "]}";
+    return R"({"conflicts":[)" + conflicts + R"(],"surroundings":[)" + surroundings + R"(],"zones":[)" +
+           outlines + "]}";
 }
 
 void read_map(const Json& json, std::vector<ZoneReport>& zones) {
@@ -542,9 +555,19 @@ void read_map(const Json& json, std::vector<ZoneReport>& zones) {
                                   .polygons = conflict.at("coordinates").get<MultiPolygon>(),
                                   .cause = conflict.at("cause")});
     }
+    for (const Json& surrounding : json.at("surroundings")) {
+        zone_named(surrounding.at("zone"))
+            .surroundings.push_back({.role = read_role(surrounding.at("role")),
+                                     .feature = surrounding.at("feature"),
+                                     .category = surrounding.at("category"),
+                                     .name = surrounding.at("name"),
+                                     .polygons = read_drawn_rings(surrounding.at("steps_cm"), kCentimetres)});
+    }
 }
 
-Json report_json(const Report& report) {
+}  // namespace
+
+nlohmann::json report_json(const Report& report) {
     Json zones = Json::array();
     for (const ZoneReport& zone : report.zones) zones.push_back(zone_json(zone, report.industrial_limit));
     return {
@@ -580,6 +603,8 @@ Json report_json(const Report& report) {
           {"notes", report.manifest.notes},
           {"exceptions", optional_json(report.manifest.exceptions)}}}};
 }
+
+namespace {
 
 Report read_report(const Json& json) {
     Report report;

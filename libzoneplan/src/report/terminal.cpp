@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,7 @@ namespace {
 constexpr std::size_t kColumns = 7;
 constexpr std::size_t kOutcomeColumn = kColumns - 1;
 constexpr std::string_view kGap = "  ";
+constexpr std::size_t kTerminalWidth = 80;
 constexpr std::string_view kReset = "\x1b[0m";
 
 using Row = std::array<std::string, kColumns>;
@@ -90,12 +92,23 @@ private:
         return options_.colour ? fmt::format("{}{}{}", colour_of(outcome), text, kReset) : text;
     }
 
+    /// Of the table, whose heading names the unit.
+    std::string area(double area_m2) const {
+        constexpr double kLeastShown_m2 = 0.5;  // of a ten-thousandth of a hectare
+        if (in_hectares_) {
+            if (area_m2 > 0.0 && area_m2 < kLeastShown_m2) return "< 0.0001";
+            return fmt::format("{:.4f}", area_m2 / kSquareMetresPerHectare);
+        }
+        const std::string words = format_area_m2(area_m2);
+        return words.substr(0, words.rfind(' '));
+    }
+
     std::string area_if(LayerState state, double area_m2) const {
-        return state == LayerState::measured ? format_area_m2(area_m2) : words({"states", name(state)});
+        return state == LayerState::measured ? area(area_m2) : words({"table", name(state)});
     }
 
     Row row_of_unmeasured(const ZoneReport& report) const {
-        const std::string unmeasurable = words({"states", "unmeasurable"});
+        const std::string unmeasurable = words({"table", "unmeasurable"});
         return {printable(report.measurement.id),         unmeasurable, "-", "-", "-", "-",
                 words({"outcomes", name(report.outcome)})};
     }
@@ -104,31 +117,62 @@ private:
         const ZoneMeasurement& zone = report.measurement;
         if (!is_measured(zone)) return row_of_unmeasured(report);
         return {printable(zone.id),
-                format_area_m2(zone.area_m2),
+                area(zone.area_m2),
                 area_if(zone.farmland.state, zone.farmland.overlap_m2),
                 area_if(zone.redline.state, zone.redline.overlap_m2),
                 area_if(zone.udb.state, zone.udb.outside_m2),
                 zone.industrial.empty()
-                    ? words({"states", name(zone.landuse.state)})
+                    ? words({"table", name(zone.landuse.state)})
                     : format_share(zone.industrial.front().share, report_.industrial_limit),
                 words({"outcomes", name(report.outcome)})};
     }
 
-    void write_table() {
+    std::vector<Row> rows_of_zones() const {
         std::vector<Row> rows;
         rows.push_back({words({"table", "zone"}), words({"table", "area"}), words({"table", "farmland"}),
                         words({"table", "redline"}), words({"table", "udb"}), words({"table", "industrial"}),
                         words({"table", "outcome"})});
         for (const ZoneReport& zone : report_.zones) rows.push_back(row_of(zone));
+        return rows;
+    }
+
+    /// The width of each column from the `first` on.
+    static std::array<std::size_t, kColumns> widths_of(const std::vector<Row>& rows, std::size_t first) {
         std::array<std::size_t, kColumns> widths{};
         for (const Row& row : rows) {
-            for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], display_width(row[i]));
-        }
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            for (std::size_t i = 0; i < kOutcomeColumn; ++i) {
-                text_ += padded(rows[r][i], widths[i], i > 0);
-                text_ += kGap;
+            for (std::size_t i = first; i < kColumns; ++i) {
+                widths[i] = std::max(widths[i], display_width(row[i]));
             }
+        }
+        return widths;
+    }
+
+    static bool fits(const std::array<std::size_t, kColumns>& widths) {
+        return std::accumulate(widths.begin(), widths.end(), kGap.size() * kOutcomeColumn) <= kTerminalWidth;
+    }
+
+    /// As wide as a terminal of 80 columns: in square metres, else in hectares, else with the ids on lines of
+    /// their own.
+    void write_table() {
+        std::vector<Row> rows = rows_of_zones();
+        std::array<std::size_t, kColumns> widths = widths_of(rows, 0);
+        if (!fits(widths)) {
+            in_hectares_ = true;
+            rows = rows_of_zones();
+            widths = widths_of(rows, 0);
+        }
+        const bool ids_apart = !fits(widths);
+        if (ids_apart) widths = widths_of(rows, 1);
+        text_ += words({"table", "areas_in"},
+                       {{"unit", message({"page", in_hectares_ ? "unit_ha" : "unit_m2"})}}) +
+                 "\n";
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            text_ += ids_apart ? rows[r].front() + '\n' : padded(rows[r].front(), widths.front(), false);
+            for (std::size_t i = 1; i < kOutcomeColumn; ++i) {
+                text_ += kGap;
+                text_ += padded(rows[r][i], widths[i], true);
+            }
+            text_ += kGap;
             const std::string& outcome = rows[r][kOutcomeColumn];
             text_ += r == 0 ? outcome : coloured(outcome, report_.zones[r - 1].outcome);
             text_ += '\n';
@@ -297,6 +341,7 @@ private:
 
     const Report& report_;
     const TerminalOptions& options_;
+    bool in_hectares_ = false;  ///< areas of the table
     std::string text_;
 };
 

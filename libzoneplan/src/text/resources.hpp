@@ -7,7 +7,8 @@
 namespace zoneplan {
 
 /// The text of a file that is built into the library (profiles, code systems, messages, rule pages,
-/// templates), by its path below libzoneplan/ or docs/. Throws std::out_of_range where there is none.
+/// the page), by its path below libzoneplan/, docs/ or the build folder. Throws std::out_of_range where there
+/// is none.
 std::string_view resource(std::string_view path);
 
 /// The paths of all built-in files below `folder`, sorted.

@@ -352,13 +352,23 @@ TEST_F(HectareZone, TellsProgressAndIsCancelledByIt) {
     EXPECT_THROW(check(layers, planar_profile(), options), Cancelled);
 }
 
-TEST_F(HectareZone, NotesALayerThatNoRuleUses) {
-    add(layers, Role::baseline, {{.id = "P", .polygons = ground(0, 0, 10, 100)}});
+TEST_F(HectareZone, DrawsTheZoneInForceCutToTheNeighbourhood) {
+    add(layers, Role::baseline, {{.id = "P", .polygons = ground(0, 0, 10, 1000)}});
     const Report report = check(layers, planar_profile(), {});
-    ASSERT_EQ(report.manifest.notes.size(), 1u);
-    EXPECT_EQ(report.manifest.notes.front(),
-              note_text("layer_not_used",
-                        {{"source", std::string{"baseline"}}, {"role", std::string{"baseline"}}}));
+    const std::vector<Surrounding>& drawn = report.zones.front().measurement.surroundings;
+    ASSERT_EQ(drawn.size(), 1u);
+    EXPECT_EQ(drawn.front().role, Role::baseline);
+    EXPECT_EQ(drawn.front().feature, "P");
+    const Box zone = box_of(report.zones.front().measurement.outline);
+    const Box box = box_of(drawn.front().polygons);
+    EXPECT_NEAR(box.max_y, zone.max_y + 0.15 * (zone.max_y - zone.min_y), 0.01);
+    EXPECT_EQ(report_from_json(to_json(report), "report.json"), report);
+}
+
+TEST_F(HectareZone, DrawsNothingBesidesWhereTheProfileForbidsIt) {
+    add(layers, Role::farmland, {{.id = "F1", .polygons = ground(0, 0, 10, 100)}});
+    EXPECT_EQ(measured(planar_profile()).surroundings.size(), 1u);
+    EXPECT_TRUE(measured(planar_profile({"drawing.surroundings=false"})).surroundings.empty());
 }
 
 TEST_F(HectareZone, CountsVerticesOfALayerAgainstTheLimit) {

@@ -119,6 +119,17 @@ struct Repair {
     bool operator==(const Repair&) const = default;
 };
 
+/// What a layer has at a zone, cut to the zone's neighbourhood and simplified: drawn, never measured.
+struct Surrounding {
+    Role role = Role::landuse;
+    std::string feature;    ///< id; empty for land use, whose features of one class are one surrounding
+    std::string category;   ///< land use: class code; udb, spaces: subtype
+    std::string name;       ///< land use: class name; baseline: name of the zone in force
+    MultiPolygon polygons;  ///< working CRS, coordinates on whole centimetres
+
+    bool operator==(const Surrounding&) const = default;
+};
+
 /// Everything that is known of one zone. Numbers only: nothing here is judged.
 struct ZoneMeasurement {
     std::string id;
@@ -139,6 +150,7 @@ struct ZoneMeasurement {
     std::vector<IndustrialShare> industrial;  ///< the one that is judged first; empty without land use
     std::vector<Conflict> conflicts;
     MultiPolygon outline;  ///< working CRS
+    std::vector<Surrounding> surroundings;
 
     bool operator==(const ZoneMeasurement&) const = default;
 };

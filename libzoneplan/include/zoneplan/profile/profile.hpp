@@ -108,6 +108,11 @@ struct Limits {
     std::size_t max_memory_mb = 16'384;
 };
 
+/// What a report draws besides the zones and their conflicts.
+struct DrawingSettings {
+    bool surroundings = true;  ///< land use and control lines at each zone, simplified
+};
+
 /// How findings are told to people.
 struct FindingSettings {
     double group_distance_m = 0.0;  ///< faults of one rule that lie no farther apart have one cause
@@ -148,6 +153,7 @@ public:
     FaultLimits fault_limits;
     std::map<std::string, CodeSystem> code_systems;
     FindingSettings findings;
+    DrawingSettings drawing;
     Limits limits;
 
     std::vector<ProfileValue> values;  ///< by path

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import type { Box, Conflict, Finding, Report, Steps, Surrounding, Zone } from "../report";
+import { boxOfSteps } from "./steps";
+
+/** What is known of the ground of one zone. */
+export interface Sheet {
+    zone: Zone;
+    outline: Steps[];
+    box: Box | null;
+    codeSystem: string;
+    conflicts: Conflict[];
+    surroundings: Surrounding[];
+    findings: Finding[];
+    /** Findings that have a place of their own. */
+    faults: Finding[];
+}
+
+/** The report by zone. */
+export class Atlas {
+    private readonly sheets = new Map<string, Sheet>();
+
+    constructor(readonly report: Report) {
+        for (const zone of report.zones) {
+            this.sheets.set(zone.id, {
+                zone,
+                outline: [],
+                box: null,
+                codeSystem: zone.landuse.code_system,
+                conflicts: [],
+                surroundings: [],
+                findings: [],
+                faults: [],
+            });
+        }
+        for (const { zone, steps_mm } of report.map.zones) {
+            const sheet = this.sheet(zone);
+            sheet.outline = steps_mm;
+            sheet.box = boxOfSteps(steps_mm, 1000);
+        }
+        for (const conflict of report.map.conflicts) this.sheet(conflict.zone).conflicts.push(conflict);
+        for (const surrounding of report.map.surroundings) this.sheet(surrounding.zone).surroundings.push(surrounding);
+        for (const finding of report.findings) {
+            const sheet = this.sheets.get(finding.zone);
+            if (sheet === undefined) continue;
+            sheet.findings.push(finding);
+            if (finding.place !== null) sheet.faults.push(finding);
+        }
+    }
+
+    has(zone: string): boolean {
+        return this.sheets.has(zone);
+    }
+
+    sheet(zone: string): Sheet {
+        const sheet = this.sheets.get(zone);
+        if (sheet === undefined) throw new Error(`the report has no zone ${zone}`);
+        return sheet;
+    }
+
+    all(): Sheet[] {
+        return [...this.sheets.values()];
+    }
+}
