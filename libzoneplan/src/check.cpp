@@ -210,9 +210,8 @@ Report check_geometry(LayerSource& layer, const Profile& profile, const CheckOpt
         finding.outcome = Outcome::undecided;
         finding.measured = static_cast<double>(quality.unusable);
         finding.unit = "count";
-        finding.message =
-            note_text("features_unusable", {{"source", layer.info().source},
-                                            {"count", std::to_string(quality.unusable)}});
+        finding.message = note_text("features_unusable", {{"source", layer.info().source},
+                                                          {"count", std::to_string(quality.unusable)}});
         report.findings.push_back(std::move(finding));
     }
     conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);

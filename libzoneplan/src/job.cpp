@@ -94,9 +94,8 @@ Report run_held(JobKind kind, const Job& job, std::vector<std::unique_ptr<LayerS
     const Profile profile = load_profile(settings.profile, job.sets);
     CheckOptions options = options_of(kind, job, settings);
     options.measure.progress = progress;
-    std::erase_if(held, [&](const std::unique_ptr<LayerSource>& layer) {
-        return !matters(kind, layer->info().role);
-    });
+    std::erase_if(
+        held, [&](const std::unique_ptr<LayerSource>& layer) { return !matters(kind, layer->info().role); });
     return run(kind, held, profile, options);
 }
 

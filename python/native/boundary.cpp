@@ -91,9 +91,8 @@ py::tuple write(HeldLayer& layer, const std::string& crs, int decimals, const st
     const PointList list = list_points(*source, {.crs = crs, .decimals = decimals});
     py::list notes;
     for (const Text& note : list.notes) notes.append(both(note));
-    return py::make_tuple(
-        py::bytes(to_boundary_text(list, {.producer = producer, .date = date}, written)),
-        py::bytes(to_point_table(list, written)), notes);
+    return py::make_tuple(py::bytes(to_boundary_text(list, {.producer = producer, .date = date}, written)),
+                          py::bytes(to_point_table(list, written)), notes);
 }
 
 }  // namespace

@@ -52,9 +52,8 @@ void bind_catalogue(py::module_& module) {
     module.def("rules", &rule_list);
     module.def("rule_page", [](const std::string& id) { return std::string{rule_page(id)}; });
     module.def("indicators_page", &indicators_page);
-    module.def("rule_of_conflict", [](const std::string& kind) {
-        return std::string{rule_of(conflict_kind_named(kind))};
-    });
+    module.def("rule_of_conflict",
+               [](const std::string& kind) { return std::string{rule_of(conflict_kind_named(kind))}; });
     module.def("words", [](const std::string& table, const std::string& key) {
         return both(message({table, key}));
     });

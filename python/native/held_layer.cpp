@@ -88,8 +88,8 @@ void bind_layers(py::module_& module) {
     py::class_<Limits>(module, "Limits", py::module_local());
     py::class_<HeldLayer>(module, "HeldLayer", py::module_local())
         .def_property_readonly("crs", [](const HeldLayer& held) { return held.source->info().crs; })
-        .def_property_readonly("features",
-                               [](const HeldLayer& held) { return held.source->info().features.value_or(0); });
+        .def_property_readonly(
+            "features", [](const HeldLayer& held) { return held.source->info().features.value_or(0); });
     module.def("parse_layer_source", [](const std::string& source, const std::string& role) {
         return parse_layer_source(source, role_of(role));
     });
@@ -100,8 +100,7 @@ void bind_layers(py::module_& module) {
         for (const Role role : kRoles) names.emplace_back(name(role));
         return names;
     });
-    module.def("layer_synonyms",
-               [](const std::string& role) { return layer_synonyms(role_of(role)); });
+    module.def("layer_synonyms", [](const std::string& role) { return layer_synonyms(role_of(role)); });
     module.def("field_synonyms", [](const std::string& role, const std::string& property) {
         return field_synonyms(role_of(role), property);
     });

@@ -91,9 +91,8 @@ void bind_jobs(py::module_& module) {
             [](Job& job, const std::string& word) { job.engine = engine_named(word); })
         .def("add_layer", &add_layer)
         .def("add_table", &add_table)
-        .def("limits", [](const Job& job) {
-            return load_profile(settings_of(job).profile, job.sets).limits;
-        });
+        .def("limits",
+             [](const Job& job) { return load_profile(settings_of(job).profile, job.sets).limits; });
     module.def("run_held", &run_without_files);
 }
 

@@ -129,8 +129,8 @@ std::string format_of(const std::string& name, const py::list& values) {
         if (has_integers) break;  // set_value refuses it
         if (PyBytes_Check(value.ptr())) return "vz";
         if (PyUnicode_Check(value.ptr())) return "vu";
-        throw py::value_error{name + ": neither bytes, text nor number: " +
-                              std::string{py::repr(py::type::of(value))}};
+        throw py::value_error{
+            name + ": neither bytes, text nor number: " + std::string{py::repr(py::type::of(value))}};
     }
     return has_integers ? "l" : "vu";
 }

@@ -51,12 +51,12 @@ py::bytes areas(const Job& job, HeldLayer& layer, bool ellipsoidal, bool rounded
     std::vector<double> list;
     {
         const py::gil_scoped_release without_gil;
-        list = list_areas(*source, profile_of(job).limits,
-                          {.ellipsoidal = ellipsoidal,
-                           .rounding = rounded ? EllipsoidalArea::Rounding::standard
-                                               : EllipsoidalArea::Rounding::none,
-                           .crs = settings_of(job).crs,
-                           .threads = job.threads});
+        list = list_areas(
+            *source, profile_of(job).limits,
+            {.ellipsoidal = ellipsoidal,
+             .rounding = rounded ? EllipsoidalArea::Rounding::standard : EllipsoidalArea::Rounding::none,
+             .crs = settings_of(job).crs,
+             .threads = job.threads});
     }
     return {reinterpret_cast<const char*>(list.data()), list.size() * sizeof(double)};
 }

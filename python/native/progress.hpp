@@ -13,8 +13,8 @@
 
 namespace zoneplan::python {
 
-/// Passes progress on to a Python callable, or to nobody, and heeds Ctrl-C. A callable that returns False, or that
-/// raises, ends the work.
+/// Passes progress on to a Python callable, or to nobody, and heeds Ctrl-C. A callable that returns False, or
+/// that raises, ends the work.
 class PythonProgress {
 public:
     explicit PythonProgress(pybind11::object callable) : callable_{std::move(callable)} {}

@@ -56,14 +56,10 @@ void bind_report(py::module_& module) {
                  const Language language = language_named(lang);
                  return text_of([&] { return to_text(report, language); });
              })
-        .def("to_junit",
-             [](const Report& report, const std::string& lang) {
-                 return to_junit(report, language_named(lang));
-             })
-        .def("to_sarif",
-             [](const Report& report, const std::string& lang) {
-                 return to_sarif(report, language_named(lang));
-             })
+        .def("to_junit", [](const Report& report,
+                            const std::string& lang) { return to_junit(report, language_named(lang)); })
+        .def("to_sarif", [](const Report& report,
+                            const std::string& lang) { return to_sarif(report, language_named(lang)); })
         .def("compared", [](const Report& report, const Report& earlier, const std::string& against,
                             const std::string& sha256) {
             Report later = report;

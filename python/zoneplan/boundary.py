@@ -122,6 +122,7 @@ def write_boundary_txt(
         held = engine.hold_file("zones", spec_of(source, "zones", engine), limits)
     else:
         held = hold(source, "zones", limits, engine)
+    notes: list[dict[str, str]]
     text, points, notes = engine.write_boundary(held, crs or "", decimals, encoding, producer, date)
     _write(path, text)
     if table is not None:

@@ -53,7 +53,7 @@ def profile(name: str | os.PathLike[str], *, sets: Sequence[str] = ()) -> Profil
 
     >>> import zoneplan
     >>> zoneplan.profile("national", sets=["share.industrial.limit=0.65"]).origins['rules."share.industrial".limit']
-    '--set'
+    '--set share.industrial.limit=0.65'
     """
     native = _core.profile(os.fspath(name), list(sets))
     values = native.pop("values")
@@ -78,8 +78,8 @@ def rule_page(rule: str) -> str:
     """A rule's page, as Markdown: what it checks, parameters, how to mend, clause. Raises UsageError.
 
     >>> import zoneplan
-    >>> zoneplan.rule_page("control.farmland").splitlines()[0]
-    '# control.farmland'
+    >>> zoneplan.rule_page("control.farmland").startswith("# control.farmland")
+    True
     """
     return _core.rule_page(rule)
 
@@ -93,4 +93,5 @@ def inspect(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
     >>> [(layer["layer"], layer["features"]) for layer in zoneplan.inspect("testdata/demo/draft.shp")]
     [('draft', 10)]
     """
-    return files_engine(os.fspath(path)).inspect(os.fspath(path))
+    layers: list[dict[str, Any]] = files_engine(os.fspath(path)).inspect(os.fspath(path))
+    return layers

@@ -121,7 +121,7 @@ def controls(
     >>> import zoneplan
     >>> report = zoneplan.controls("testdata/demo/control.gpkg")
     >>> [(pair["layer"], pair["other"], pair["state"]) for pair in report.data["controls"]][0]
-    ('farmland', 'redline', 'measured')
+    ('udb', 'farmland', 'measured')
     """
     given = {"farmland": farmland, "redline": redline, "udb": udb}
     sources = [] if source is None else [source] if isinstance(source, str | os.PathLike) else list(source)
@@ -161,7 +161,8 @@ def efficiency(
 
     >>> import zoneplan
     >>> report = zoneplan.efficiency(project="testdata/efficiency/project.toml")
-    >>> report.indicators.set_index(["zone", "year", "indicator"]).loc[("K1", 2024, "industrial_tax_per_mu"), "value"]
+    >>> table = report.indicators.set_index(["zone", "year", "indicator"])
+    >>> float(table.loc[("K1", 2024, "industrial_tax_per_mu"), "value"])
     16.0
     """
     given = {"zones": zones, "status": status, "parcels": parcels, "buildings": buildings, "landuse": landuse}

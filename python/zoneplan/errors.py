@@ -64,7 +64,7 @@ class NotFoundError(Error, LookupError):
     >>> import zoneplan
     >>> zoneplan.check("no-draft.shp")
     Traceback (most recent call last):
-    zoneplan.errors.NotFoundError: no-draft.shp: not found.
+    zoneplan.errors.NotFoundError: not found or cannot be opened: no-draft.shp
     """
 
     exit_code = 66
@@ -89,7 +89,7 @@ class Cancelled(Error):
     >>> import zoneplan
     >>> zoneplan.check(project="testdata/demo/project.toml", progress=lambda step, part: False)
     Traceback (most recent call last):
-    zoneplan.errors.Cancelled: cancelled.
+    zoneplan.errors.Cancelled: Cancelled; nothing was written.
     """
 
     exit_code = 130

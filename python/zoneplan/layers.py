@@ -25,15 +25,13 @@ class WkbTable:
         fields: values of each field, a list of str, numbers or None, as long as ``geometries``.
         crs: ``"EPSG:4526"``, WKT or PROJJSON; x is easting or longitude, whatever the CRS's axis order.
 
-    >>> import zoneplan
-    >>> square = bytes.fromhex(
-    ...     "01030000000100000005000000"
-    ...     "00000000f0ba824100000000c84c4d41" "00000000c0bb824100000000c84c4d41"
-    ...     "00000000c0bb824100000000e0534d41" "00000000f0ba824100000000e0534d41"
-    ...     "00000000f0ba824100000000c84c4d41")
-    >>> zones = zoneplan.WkbTable([square], {"KFQDM": ["A1"]}, crs="EPSG:4526")
-    >>> [round(area) for area in zoneplan.ellipsoidal_area(zones, method="planar")]
-    [94371840]
+    >>> import struct, zoneplan
+    >>> corners = [(0, 0), (1000, 0), (1000, 500), (0, 500), (0, 0)]
+    >>> points = b"".join(struct.pack("<2d", 38456000 + x, 3845000 + y) for x, y in corners)
+    >>> field = struct.pack("<BIII", 1, 3, 1, len(corners)) + points  # a Polygon of one ring
+    >>> zones = zoneplan.WkbTable([field], {"KFQDM": ["A1"]}, crs="EPSG:4526")
+    >>> list(zoneplan.ellipsoidal_area(zones, method="planar"))
+    [500000.0]
     """
 
     geometries: Sequence[bytes | None]
@@ -178,7 +176,7 @@ def hold(layer: Layer, role: str, limits: Any, engine: ModuleType) -> Any:
             spec.crs = data.crs
         lists = {name: list(values) for name, values in (data.fields or {}).items()}
         return engine.hold_lists(role, spec, source, list(data.geometries), lists, limits)
-    if type(data).__module__.partition(".")[0] == "geopandas":
+    if type(data).__module__.partition(".")[0] == "geopandas" and hasattr(data, "to_arrow"):
         data = _arrow_of(data, source)
     if not hasattr(data, "__arrow_c_stream__") and not hasattr(data, "__arrow_c_array__"):
         raise UsageError(

@@ -14,8 +14,7 @@ struct Options : CheckArguments {
 int run_check(const Options& options) {
     std::vector<std::string> sources;
     if (!options.zones.empty()) sources.push_back(options.zones);
-    const Report report =
-        run_job(JobKind::check, job_of(options, std::move(sources)), options, options.when);
+    const Report report = run_job(JobKind::check, job_of(options, std::move(sources)), options, options.when);
     return deliver(report, to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}),
                    options);
 }

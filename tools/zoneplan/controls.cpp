@@ -12,8 +12,7 @@ struct Options : CheckArguments {
 };
 
 int run_controls(const Options& options) {
-    const Report report =
-        run_job(JobKind::controls, job_of(options, options.sources), options, options.when);
+    const Report report = run_job(JobKind::controls, job_of(options, options.sources), options, options.when);
     return deliver(report, to_terminal(report, {.language = language(), .colour = stdout_is_terminal()}),
                    options);
 }

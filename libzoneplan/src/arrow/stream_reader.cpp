@@ -181,11 +181,10 @@ std::optional<Column::Slot> Column::slot(std::int64_t row) const {
     Slot slot{.array = array_, .at = row + offset_};
     if (type_->index && type_->kind != ValueKind::other) {
         slot.array = array_->dictionary;
-        const std::int64_t index =
-            type_->index->kind == ValueKind::signed_integer
-                ? signed_at(array_->buffers[1], row + offset_, type_->index->width)
-                : static_cast<std::int64_t>(
-                      unsigned_at(array_->buffers[1], row + offset_, type_->index->width));
+        const std::int64_t index = type_->index->kind == ValueKind::signed_integer
+                                       ? signed_at(array_->buffers[1], row + offset_, type_->index->width)
+                                       : static_cast<std::int64_t>(unsigned_at(
+                                             array_->buffers[1], row + offset_, type_->index->width));
         if (slot.array == nullptr || index < 0 || index >= slot.array->length) {
             throw StreamError{fmt::format("column {}: an index beyond its dictionary", type_->name)};
         }

@@ -29,9 +29,9 @@ struct ColumnType {
     ValueKind kind = ValueKind::other;
     std::size_t width = 0;  ///< bytes of a number, or of an offset
     bool is_geometry = false;
-    bool is_view = false;      ///< text or binary as views, not by offsets
-    std::string format{};      ///< as the schema has it, for messages
-    std::string extension{};   ///< "geoarrow.wkb"; empty where there is none
+    bool is_view = false;     ///< text or binary as views, not by offsets
+    std::string format{};     ///< as the schema has it, for messages
+    std::string extension{};  ///< "geoarrow.wkb"; empty where there is none
     std::string extension_metadata{};
     /// Where the values lie in a dictionary: how its indices are written. The rest tells of the values.
     std::shared_ptr<const ColumnType> index{};

@@ -30,10 +30,9 @@ namespace {
 constexpr const char* kTimeStamp = "2000-01-01T00:00:00.000Z";
 constexpr const char* kGeometryColumn = "geom";
 
-constexpr std::array kConflictKinds{ConflictKind::farmland,      ConflictKind::redline,
-                                    ConflictKind::outside_udb,   ConflictKind::udb_subtype,
-                                    ConflictKind::other_space,   ConflictKind::unmapped,
-                                    ConflictKind::doubly_mapped};
+constexpr std::array kConflictKinds{
+    ConflictKind::farmland,    ConflictKind::redline,  ConflictKind::outside_udb,  ConflictKind::udb_subtype,
+    ConflictKind::other_space, ConflictKind::unmapped, ConflictKind::doubly_mapped};
 
 struct Field {
     const char* name = "";

@@ -37,8 +37,9 @@ public:
     std::vector<double> run() {
         const unsigned threads =
             listing_.threads != 0 ? listing_.threads : std::max(1U, std::thread::hardware_concurrency());
-        WorkQueue<Scratch> queue{threads, threads + std::size_t{1},
-                                 [this] { return Scratch{.rows = {info_, layer_crs_, working_}}; }};
+        WorkQueue<Scratch> queue{threads, threads + std::size_t{1}, [this] {
+                                     return Scratch{.rows = {info_, layer_crs_, working_}};
+                                 }};
         std::deque<std::vector<double>> parts;  // stay where they are
         std::uint64_t rows = 0;
         while (std::optional<arrow::Batch> read = stream_.next()) {
@@ -102,8 +103,8 @@ std::vector<double> list_areas(LayerSource& layer, const Limits& limits, const A
     try {
         return AreaList{layer, limits, listing}.run();
     } catch (const arrow::StreamError& problem) {
-        throw InputError{error_text("stream_failed", {{"source", title_of(layer.info())},
-                                                      {"problem", std::string{problem.what()}}})};
+        throw InputError{error_text(
+            "stream_failed", {{"source", title_of(layer.info())}, {"problem", std::string{problem.what()}}})};
     }
 }
 

@@ -94,8 +94,8 @@ private:
     BatchStream stream_;
 };
 
-/// The CRS that GeoArrow's metadata states: PROJJSON, as an object or written as a string, WKT or a code. Empty
-/// where it states none.
+/// The CRS that GeoArrow's metadata states: PROJJSON, as an object or written as a string, WKT or a code.
+/// Empty where it states none.
 std::string crs_in(const std::string& extension_metadata) {
     const auto json = nlohmann::json::parse(extension_metadata, nullptr, false);
     if (!json.is_object() || !json.contains("crs")) return {};
@@ -117,8 +117,7 @@ public:
         if (info_.crs.empty()) info_.crs = crs_in(reader.columns()[geometry].extension_metadata);
         for (const std::string_view usual : {"fid", "OGC_FID"}) {
             const auto found = reader.find(usual);
-            const bool is_number =
-                found && reader.columns()[*found].kind == arrow::ValueKind::signed_integer;
+            const bool is_number = found && reader.columns()[*found].kind == arrow::ValueKind::signed_integer;
             if (info_.fid_column.empty() && is_number) info_.fid_column = reader.columns()[*found].name;
         }
         std::uint64_t features = 0;
@@ -126,8 +125,8 @@ public:
             features += static_cast<std::uint64_t>(batch->rows());
             if (features > limits_.max_features) {
                 throw InputError{
-                    error_text("too_many_features", {{"source", info_.source},
-                                                     {"limit", std::to_string(limits_.max_features)}})};
+                    error_text("too_many_features",
+                               {{"source", info_.source}, {"limit", std::to_string(limits_.max_features)}})};
             }
             const arrow::Column column = batch->column(geometry);
             for (std::int64_t row = 0; row < batch->rows(); ++row) add_extent(column.bytes(row));
@@ -140,9 +139,9 @@ private:
         if (const auto column = reader.geometry_column()) return *column;
         for (const arrow::ColumnType& column : reader.columns()) {
             if (!column.extension.starts_with("geoarrow.")) continue;
-            throw InputError{error_text("geometry_encoding", {{"source", info_.source},
-                                                              {"field", column.name},
-                                                              {"encoding", column.extension}})};
+            throw InputError{error_text(
+                "geometry_encoding",
+                {{"source", info_.source}, {"field", column.name}, {"encoding", column.extension}})};
         }
         throw InputError{error_text("no_geometry_column", {{"source", info_.source}})};
     }
@@ -156,9 +155,9 @@ private:
             if (!found) continue;  // one that is not there is told of where it is looked for
             const arrow::ColumnType& column = reader.columns()[*found];
             if (column.kind != arrow::ValueKind::other && column.kind != arrow::ValueKind::binary) continue;
-            throw InputError{error_text("field_unreadable", {{"source", info_.source},
-                                                             {"field", column.name},
-                                                             {"type", column.format}})};
+            throw InputError{
+                error_text("field_unreadable",
+                           {{"source", info_.source}, {"field", column.name}, {"type", column.format}})};
         }
     }
 

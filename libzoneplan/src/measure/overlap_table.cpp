@@ -51,8 +51,7 @@ std::vector<OverlapRow> overlap_table(LayerSource& zones, LayerSource& layer, co
     StepProgress progress{options.progress};
     progress.begin(Role::zones);
     ReadSummary summary;
-    const std::vector<ZoneFeature> features =
-        read_zones(zones, zones_crs, working, profile.limits, summary);
+    const std::vector<ZoneFeature> features = read_zones(zones, zones_crs, working, profile.limits, summary);
     std::vector<std::unique_ptr<Zone>> measurable;
     std::vector<const Held*> held;
     for (const ZoneFeature& feature : features) {
@@ -74,8 +73,8 @@ std::vector<OverlapRow> overlap_table(LayerSource& zones, LayerSource& layer, co
                .code_system = nullptr,
                .engine = options.engine,
                .limits = profile.limits,
-               .threads = options.threads != 0 ? options.threads
-                                               : std::max(1U, std::thread::hardware_concurrency()),
+               .threads =
+                   options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency()),
                .progress = [&](double part) { progress.report(part); },
                .take =
                    [&](std::size_t zone, std::span<const Piece> pieces, const LayerFacts& /*facts*/) {

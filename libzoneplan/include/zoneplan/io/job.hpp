@@ -21,9 +21,9 @@ struct JobWatch {
     std::function<void(const std::vector<Finding>& findings)> seen;
 };
 
-/// Does a job whose layers lie in files: finds and opens them, looks at the submission, reads the tables of the
-/// project. `held` are layers that are no files; they stand in the place of those that the job names for their
-/// roles. `settings` are settings_of(job).
+/// Does a job whose layers lie in files: finds and opens them, looks at the submission, reads the tables of
+/// the project. `held` are layers that are no files; they stand in the place of those that the job names for
+/// their roles. `settings` are settings_of(job).
 ///
 /// Throws the errors of open_layers(), find_layers(), look_at_submission(), read_fact_table() and run().
 Report run_job(JobKind kind, const Job& job, const Project& settings, const Profile& profile,
