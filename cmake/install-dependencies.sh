@@ -54,6 +54,13 @@ readonly test_packages=(
     clang-tidy-14=1:14.0.*
     valgrind=1:3.19.*
     zip=3.0*
+    python3-dev=3.11.*
+    python3-venv=3.11.*
+    pybind11-dev=2.10.3*
+    qgis=3.22.16*
+    python3-qgis=3.22.16*
+    qttools5-dev-tools=5.15.*
+    fonts-wqy-microhei
 )
 readonly bench_packages=(
     libbenchmark-dev=1.7.*

@@ -7,7 +7,9 @@
 #include "findings/causes.hpp"
 #include "findings/conclusion.hpp"
 #include "geometry/geos.hpp"
+#include "measure/layer_crs.hpp"
 #include "measure/places.hpp"
+#include "quality/layer_faults.hpp"
 #include "quality/quality.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/efficiency/assessment.hpp"
@@ -203,6 +205,31 @@ Report check_controls(std::vector<std::unique_ptr<LayerSource>>& layers, const P
     }
     for (const ControlPairMeasurement& measurement : measured.control_pairs) {
         report.controls.push_back(measurement.pair);
+    }
+    conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
+    return report;
+}
+
+Report check_geometry(LayerSource& layer, const Profile& profile, const CheckOptions& options) {
+    const Crs working = working_crs_for(layer.info(), options.measure.crs);
+    Quality quality = faults_of_layer(layer, working, profile, options.measure);
+    Measurements nothing_measured;
+    nothing_measured.area = area_statement(working, profile.ellipsoidal);
+    nothing_measured.inputs = std::move(quality.inputs);
+    nothing_measured.notes = std::move(quality.notes);
+    Report report = report_of(nothing_measured, profile, options, Engine::exact);
+    report.findings = judge_faults(quality.faults, profile);
+    if (quality.unusable > 0) {
+        Finding finding;
+        finding.layer = name(layer.info().role);
+        finding.rule = "geometry.valid";
+        finding.id = finding.rule + "/" + finding.layer;
+        finding.outcome = Outcome::undecided;
+        finding.measured = static_cast<double>(quality.unusable);
+        finding.unit = "count";
+        finding.message = note_text("features_unusable", {{"source", layer.info().source},
+                                                          {"count", std::to_string(quality.unusable)}});
+        report.findings.push_back(std::move(finding));
     }
     conclude(report, profile.findings, options.exceptions ? &*options.exceptions : nullptr, options.as_of);
     return report;

@@ -36,7 +36,7 @@ ALLOWED = {
 }  # fmt: skip
 
 # Files that lie in no layer's folder.
-LAYER_OF_FILE = {"error": "text", "version": "text", "check": "check"}
+LAYER_OF_FILE = {"error": "text", "version": "text", "check": "check", "job": "check"}
 
 # Folders of headers that the build writes.
 GENERATED = {"embedded"}

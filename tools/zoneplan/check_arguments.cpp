@@ -4,12 +4,24 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <limits>
 
+#include "bounds.hpp"
 #include "session.hpp"
-#include "zoneplan/check.hpp"
+#include "zoneplan/io/job.hpp"
 
 namespace zoneplan::tool {
+namespace {
+
+void print_submission(const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
+        if (finding.outcome == Outcome::pass) continue;
+        std::cerr << fmt::format("{} {}: {}", in(message({"outcomes", name(finding.outcome)}), language()),
+                                 finding.rule, in(finding.message, language()))
+                  << '\n';
+    }
+}
+
+}  // namespace
 
 void add_check_arguments(CLI::App& command, CheckArguments& arguments) {
     command.add_option("--layer", arguments.layers, words("layer"))
@@ -48,47 +60,37 @@ void add_progress_argument(CLI::App& command, std::string& when) {
         ->type_name("WHEN");
 }
 
-Project settings_of(const CheckArguments& arguments) {
-    Project project = arguments.project.empty() ? Project{} : read_project(arguments.project);
-    if (!arguments.profile.empty()) project.profile = arguments.profile;
-    if (project.profile.empty()) project.profile = "national";
-    if (!arguments.crs.empty()) project.crs = arguments.crs;
-    if (!arguments.exceptions.empty()) project.exceptions = arguments.exceptions;
-    return project;
-}
-
-void add_named_layers(Project& project, const CheckArguments& arguments) {
+Job job_of(const CheckArguments& arguments, std::vector<std::string> sources) {
+    Job job{.project = arguments.project,
+            .profile = arguments.profile,
+            .crs = arguments.crs,
+            .exceptions = arguments.exceptions,
+            .as_of = arguments.as_of,
+            .sources = std::move(sources),
+            .layers = {},
+            .sets = arguments.sets,
+            .tables = {},
+            .engine = arguments.engine == "geos" ? Engine::geos : Engine::exact,
+            .threads = arguments.threads,
+            .hash_all = arguments.hash != "auto"};
     for (const std::string& option : arguments.layers) {
         auto [role, spec] = parse_layer_option(option);
-        project.layers.insert_or_assign(role, std::move(spec));
+        job.layers.push_back({.role = role, .spec = std::move(spec), .words = option});
     }
+    return job;
 }
 
-std::string day_of(const CheckArguments& arguments) {
-    return arguments.as_of.empty() ? today() : checked_date(arguments.as_of, "--as-of");
-}
-
-std::optional<ExceptionsRegister> exceptions_of(const Project& project) {
-    return project.exceptions.empty() ? std::nullopt : std::optional{read_exceptions(project.exceptions)};
-}
-
-OpenOptions open_options_of(const CheckArguments& arguments, const Limits& limits) {
-    constexpr std::uint64_t kNoLimit_bytes = std::numeric_limits<std::uint64_t>::max();
-    OpenOptions options{.limits = limits};
-    if (arguments.hash != "auto") options.most_hashed_bytes = kNoLimit_bytes;
-    return options;
-}
-
-std::string command_words(std::string command, const CheckArguments& arguments, const Project& project,
-                          const std::string& as_of) {
-    if (!arguments.project.empty()) command += " --project " + arguments.project;
-    for (const std::string& layer : arguments.layers) command += " --layer " + layer;
-    command += " --profile " + project.profile;
-    for (const std::string& set : arguments.sets) command += " --set " + set;
-    if (!arguments.crs.empty()) command += " --crs " + arguments.crs;
-    if (!arguments.exceptions.empty()) command += " --exceptions " + arguments.exceptions;
-    if (!project.exceptions.empty()) command += " --as-of " + as_of;
-    return command;
+Report run_job(JobKind kind, const Job& job, const CheckArguments& arguments, const std::string& when) {
+    const Project settings = settings_of(job);
+    const Profile profile = load_profile(settings.profile, job.sets);
+    const Bounds bounds{profile.limits};
+    return zoneplan::run_job(kind, job, settings, profile, {},
+                             {.progress = [&] { return progress(arguments.quiet ? "none" : when); },
+                              .opened =
+                                  [&](const std::vector<std::unique_ptr<LayerSource>>& layers) {
+                                      if (!arguments.quiet) list_layers(layers);
+                                  },
+                              .seen = print_submission});
 }
 
 int deliver(const Report& report, const std::string& verdict, const CheckArguments& arguments) {

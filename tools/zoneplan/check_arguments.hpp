@@ -2,15 +2,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "zoneplan/findings/exceptions.hpp"
-#include "zoneplan/io/source.hpp"
+#include "zoneplan/job.hpp"
 #include "zoneplan/model/report.hpp"
-#include "zoneplan/profile/profile.hpp"
-#include "zoneplan/profile/project.hpp"
 
 namespace zoneplan::tool {
 
@@ -36,24 +32,12 @@ void add_check_arguments(CLI::App& command, CheckArguments& arguments);
 void add_engine_argument(CLI::App& command, CheckArguments& arguments);
 void add_progress_argument(CLI::App& command, std::string& when);
 
-/// The project file, with the options laid over it that name no layer.
-Project settings_of(const CheckArguments& arguments);
+/// The job that the arguments ask for.
+/// \param sources  what the command was given besides
+Job job_of(const CheckArguments& arguments, std::vector<std::string> sources);
 
-/// Lays --layer over the layers of the project.
-void add_named_layers(Project& project, const CheckArguments& arguments);
-
-/// The day by which exceptions expire: the one given, or today. Throws UsageError.
-std::string day_of(const CheckArguments& arguments);
-
-std::optional<ExceptionsRegister> exceptions_of(const Project& project);
-
-OpenOptions open_options_of(const CheckArguments& arguments, const Limits& limits);
-
-/// What makes the result, and nothing else: threads, output and language are left out, so that the report is
-/// the same whatever they are.
-/// \param command  its name and the sources it was given
-std::string command_words(std::string command, const CheckArguments& arguments, const Project& project,
-                          const std::string& as_of);
+/// Does the job within the bounds of its profile, with progress and what is read told on stderr.
+Report run_job(JobKind kind, const Job& job, const CheckArguments& arguments, const std::string& when);
 
 /// What a command ends with: notes on stderr, the verdict on stdout, the reports in the folder that was asked
 /// for. Gives the exit code.

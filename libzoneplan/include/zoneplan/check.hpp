@@ -42,6 +42,11 @@ Report check_efficiency(std::vector<std::unique_ptr<LayerSource>>& layers, const
 Report check_controls(std::vector<std::unique_ptr<LayerSource>>& layers, const Profile& profile,
                       const CheckOptions& options);
 
+/// The faults of each feature of one layer, of any role: the rules geometry.*. Features that cannot be looked
+/// at make the report undecided. The working CRS is the layer's own, or one that fits it. Throws what reading
+/// the layer throws.
+Report check_geometry(LayerSource& layer, const Profile& profile, const CheckOptions& options);
+
 /// The exit code that a report's outcome stands for.
 int exit_code_of(const Report& report) noexcept;
 

@@ -13,6 +13,7 @@ namespace zoneplan::arrow {
 namespace {
 
 constexpr std::string_view kExtensionName = "ARROW:extension:name";
+constexpr std::string_view kExtensionMetadata = "ARROW:extension:metadata";
 
 std::int32_t read_int32(const char*& at) {
     std::int32_t value = 0;
@@ -42,12 +43,14 @@ std::map<std::string, std::string, std::less<>> metadata_of(const char* metadata
 struct Format {
     ValueKind kind = ValueKind::other;
     std::size_t width = 0;
+    bool is_view = false;
 };
 
 Format format_of(std::string_view format) {
     static const std::map<std::string_view, Format> kFormats{
         {"u", {ValueKind::text, 4}},           {"U", {ValueKind::text, 8}},
         {"z", {ValueKind::binary, 4}},         {"Z", {ValueKind::binary, 8}},
+        {"vu", {ValueKind::text, 0, true}},    {"vz", {ValueKind::binary, 0, true}},
         {"c", {ValueKind::signed_integer, 1}}, {"C", {ValueKind::unsigned_integer, 1}},
         {"s", {ValueKind::signed_integer, 2}}, {"S", {ValueKind::unsigned_integer, 2}},
         {"i", {ValueKind::signed_integer, 4}}, {"I", {ValueKind::unsigned_integer, 4}},
@@ -59,14 +62,32 @@ Format format_of(std::string_view format) {
 }
 
 ColumnType type_of(const ArrowSchema& field) {
-    const Format format = field.dictionary == nullptr ? format_of(field.format) : Format{};
+    const bool in_dictionary = field.dictionary != nullptr;
+    const std::string_view values = in_dictionary ? field.dictionary->format : field.format;
+    const Format format = format_of(values);
     const auto metadata = metadata_of(field.metadata);
-    const auto extension = metadata.find(kExtensionName);
-    return {.name = field.name == nullptr ? "" : field.name,
-            .kind = format.kind,
-            .width = format.width,
-            .is_geometry = extension != metadata.end() &&
-                           (extension->second == "geoarrow.wkb" || extension->second == "ogc.wkb")};
+    const auto value_of = [&](std::string_view key) {
+        const auto found = metadata.find(key);
+        return found == metadata.end() ? std::string{} : found->second;
+    };
+    ColumnType type{.name = field.name == nullptr ? "" : field.name,
+                    .kind = format.kind,
+                    .width = format.width,
+                    .is_view = format.is_view,
+                    .format = std::string{values},
+                    .extension = value_of(kExtensionName),
+                    .extension_metadata = value_of(kExtensionMetadata)};
+    const bool is_binary = format.kind == ValueKind::binary;
+    type.is_geometry = is_binary && (type.extension == "geoarrow.wkb" || type.extension == "ogc.wkb");
+    if (in_dictionary) {
+        const Format index = format_of(field.format);
+        type.index = std::make_shared<const ColumnType>(
+            ColumnType{.name = {}, .kind = index.kind, .width = index.width});
+        const bool is_integer =
+            index.kind == ValueKind::signed_integer || index.kind == ValueKind::unsigned_integer;
+        if (!is_integer || field.dictionary->dictionary != nullptr) type.kind = ValueKind::other;
+    }
+    return type;
 }
 
 template <class Value>
@@ -111,6 +132,34 @@ double floating_at(const void* buffer, std::int64_t index, std::size_t width) {
     return width == 4 ? static_cast<double>(value_at<float>(buffer, index)) : value_at<double>(buffer, index);
 }
 
+bool is_null_at(const ArrowArray& array, std::int64_t at) {
+    const void* validity = array.n_buffers > 0 ? array.buffers[0] : nullptr;
+    return array.null_count != 0 && validity != nullptr && !bit_at(validity, at);
+}
+
+/// A value of a view layout: its length, then the value itself where it is short, else where it lies.
+std::span<const std::byte> view_at(const ArrowArray& array, std::int64_t at, const std::string& column) {
+    struct View {
+        std::int32_t length;
+        std::int32_t prefix;
+        std::int32_t buffer;
+        std::int32_t offset;
+    };
+    constexpr std::int32_t kShort = 12;
+    constexpr std::int64_t kFirstBuffer = 2;  // after validity and views; the last one holds the sizes
+    const auto view = value_at<View>(array.buffers[1], at);
+    const auto* place = static_cast<const std::byte*>(array.buffers[1]) +
+                        at * static_cast<std::int64_t>(sizeof(View)) + sizeof(view.length);
+    if (view.length > kShort) {
+        const std::int64_t buffers = array.n_buffers - kFirstBuffer - 1;
+        if (view.buffer < 0 || view.buffer >= buffers || view.offset < 0) {
+            throw StreamError{fmt::format("column {}: a view beyond its buffers", column)};
+        }
+        place = static_cast<const std::byte*>(array.buffers[kFirstBuffer + view.buffer]) + view.offset;
+    }
+    return std::span{place, static_cast<std::size_t>(std::max(view.length, std::int32_t{0}))};
+}
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
@@ -125,24 +174,44 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-bool Column::is_null(std::int64_t row) const noexcept {
-    const void* validity = array_->n_buffers > 0 ? array_->buffers[0] : nullptr;
-    if (array_->null_count != 0 && validity != nullptr && !bit_at(validity, row + offset_)) return true;
-    return type_->kind == ValueKind::floating &&
-           std::isnan(floating_at(array_->buffers[1], row + offset_, type_->width));
+bool Column::is_null(std::int64_t row) const { return !slot(row); }
+
+std::optional<Column::Slot> Column::slot(std::int64_t row) const {
+    if (is_null_at(*array_, row + offset_)) return std::nullopt;
+    Slot slot{.array = array_, .at = row + offset_};
+    if (type_->index && type_->kind != ValueKind::other) {
+        slot.array = array_->dictionary;
+        const std::int64_t index = type_->index->kind == ValueKind::signed_integer
+                                       ? signed_at(array_->buffers[1], row + offset_, type_->index->width)
+                                       : static_cast<std::int64_t>(unsigned_at(
+                                             array_->buffers[1], row + offset_, type_->index->width));
+        if (slot.array == nullptr || index < 0 || index >= slot.array->length) {
+            throw StreamError{fmt::format("column {}: an index beyond its dictionary", type_->name)};
+        }
+        slot.at = index + slot.array->offset;
+        if (is_null_at(*slot.array, slot.at)) return std::nullopt;
+    }
+    const bool is_no_number = type_->kind == ValueKind::floating &&
+                              std::isnan(floating_at(slot.array->buffers[1], slot.at, type_->width));
+    return is_no_number ? std::nullopt : std::optional{slot};
 }
 
-std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {
-    if (is_null(row) || (type_->kind != ValueKind::text && type_->kind != ValueKind::binary)) {
-        return std::nullopt;
-    }
-    const std::int64_t begin = signed_at(array_->buffers[1], row + offset_, type_->width);
-    const std::int64_t end = signed_at(array_->buffers[1], row + offset_ + 1, type_->width);
+std::span<const std::byte> Column::bytes_at(const Slot& slot) const {
+    const void* const* buffers = slot.array->buffers;
+    if (type_->is_view) return view_at(*slot.array, slot.at, type_->name);
+    const std::int64_t begin = signed_at(buffers[1], slot.at, type_->width);
+    const std::int64_t end = signed_at(buffers[1], slot.at + 1, type_->width);
     if (begin < 0 || end < begin) {
         throw StreamError{fmt::format("column {}: offsets go backwards", type_->name)};
     }
-    return std::span{static_cast<const std::byte*>(array_->buffers[2]) + begin,
+    return std::span{static_cast<const std::byte*>(buffers[2]) + begin,
                      static_cast<std::size_t>(end - begin)};
+}
+
+std::optional<std::span<const std::byte>> Column::bytes(std::int64_t row) const {
+    if (type_->kind != ValueKind::text && type_->kind != ValueKind::binary) return std::nullopt;
+    const std::optional<Slot> found = slot(row);
+    return found ? std::optional{bytes_at(*found)} : std::nullopt;
 }
 
 std::optional<std::string_view> Column::view(std::int64_t row) const {
@@ -153,36 +222,42 @@ std::optional<std::string_view> Column::view(std::int64_t row) const {
 }
 
 std::optional<std::string> Column::text(std::int64_t row) const {
-    if (is_null(row)) return std::nullopt;
-    const void* values = array_->n_buffers > 1 ? array_->buffers[1] : nullptr;
+    const std::optional<Slot> found = slot(row);
+    if (!found) return std::nullopt;
+    const void* values = found->array->n_buffers > 1 ? found->array->buffers[1] : nullptr;
     switch (type_->kind) {
-        case ValueKind::text:
-            return std::string{*view(row)};
+        case ValueKind::text: {
+            const std::span<const std::byte> span = bytes_at(*found);
+            return std::string{reinterpret_cast<const char*>(span.data()), span.size()};
+        }
         case ValueKind::signed_integer:
-            return fmt::format("{}", signed_at(values, row + offset_, type_->width));
+            return fmt::format("{}", signed_at(values, found->at, type_->width));
         case ValueKind::unsigned_integer:
-            return fmt::format("{}", unsigned_at(values, row + offset_, type_->width));
+            return fmt::format("{}", unsigned_at(values, found->at, type_->width));
         case ValueKind::floating:
-            return fmt::format("{}", floating_at(values, row + offset_, type_->width));
+            return fmt::format("{}", floating_at(values, found->at, type_->width));
         case ValueKind::boolean:
-            return bit_at(values, row + offset_) ? "true" : "false";
+            return bit_at(values, found->at) ? "true" : "false";
         default:
             return std::nullopt;
     }
 }
 
 std::optional<double> Column::number(std::int64_t row) const {
-    if (is_null(row)) return std::nullopt;
-    const void* values = array_->n_buffers > 1 ? array_->buffers[1] : nullptr;
+    const std::optional<Slot> found = slot(row);
+    if (!found) return std::nullopt;
+    const void* values = found->array->n_buffers > 1 ? found->array->buffers[1] : nullptr;
     switch (type_->kind) {
         case ValueKind::signed_integer:
-            return static_cast<double>(signed_at(values, row + offset_, type_->width));
+            return static_cast<double>(signed_at(values, found->at, type_->width));
         case ValueKind::unsigned_integer:
-            return static_cast<double>(unsigned_at(values, row + offset_, type_->width));
+            return static_cast<double>(unsigned_at(values, found->at, type_->width));
         case ValueKind::floating:
-            return floating_at(values, row + offset_, type_->width);
+            return floating_at(values, found->at, type_->width);
         case ValueKind::text: {
-            const std::string_view digits = trimmed(*view(row));
+            const std::span<const std::byte> span = bytes_at(*found);
+            const std::string_view digits =
+                trimmed({reinterpret_cast<const char*>(span.data()), span.size()});
             double value = 0.0;
             const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
             const bool whole = problem == std::errc{} && end == digits.data() + digits.size();

@@ -29,6 +29,12 @@ struct ColumnType {
     ValueKind kind = ValueKind::other;
     std::size_t width = 0;  ///< bytes of a number, or of an offset
     bool is_geometry = false;
+    bool is_view = false;     ///< text or binary as views, not by offsets
+    std::string format{};     ///< as the schema has it, for messages
+    std::string extension{};  ///< "geoarrow.wkb"; empty where there is none
+    std::string extension_metadata{};
+    /// Where the values lie in a dictionary: how its indices are written. The rest tells of the values.
+    std::shared_ptr<const ColumnType> index{};
 };
 
 using ColumnTypes = std::vector<ColumnType>;
@@ -40,7 +46,7 @@ public:
         : type_{&type}, array_{&array}, offset_{array.offset + parent_offset} {}
 
     /// A number that is none (NaN) is null too: that is how data frames write it.
-    bool is_null(std::int64_t row) const noexcept;
+    bool is_null(std::int64_t row) const;
 
     /// Text where it lies; nothing for null and for every other kind.
     std::optional<std::string_view> view(std::int64_t row) const;
@@ -55,6 +61,14 @@ public:
     std::optional<std::span<const std::byte>> bytes(std::int64_t row) const;
 
 private:
+    /// Where a row's value lies: in the array itself, or in its dictionary.
+    struct Slot {
+        const ArrowArray* array;
+        std::int64_t at;
+    };
+    std::optional<Slot> slot(std::int64_t row) const;
+    std::span<const std::byte> bytes_at(const Slot& slot) const;
+
     const ColumnType* type_;
     const ArrowArray* array_;
     std::int64_t offset_;

@@ -12,6 +12,7 @@
 #include "crs/gauss_kruger.hpp"
 #include "crs/proj_handles.hpp"
 #include "crs/zone_codes.hpp"
+#include "zoneplan/crs/proj_data.hpp"
 #include "zoneplan/error.hpp"
 
 namespace zoneplan {
@@ -26,6 +27,10 @@ struct Context {
     Context() : handle{proj_context_create()} {
         proj_context_set_enable_network(handle, 0);
         proj_log_level(handle, PJ_LOG_NONE);
+        if (const std::string folder = proj_data(); !folder.empty()) {
+            const char* path = folder.c_str();
+            proj_context_set_search_paths(handle, 1, &path);
+        }
     }
     ~Context() { proj_context_destroy(handle); }
     Context(const Context&) = delete;

@@ -21,6 +21,7 @@
 #include "io/output_file.hpp"
 #include "text/resources.hpp"
 #include "zoneplan/error.hpp"
+#include "zoneplan/rules/rule.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
@@ -30,19 +31,9 @@ namespace {
 constexpr const char* kTimeStamp = "2000-01-01T00:00:00.000Z";
 constexpr const char* kGeometryColumn = "geom";
 
-/// A kind of conflict pieces and the rule that rests on it first.
-struct KindRule {
-    ConflictKind kind;
-    std::string_view rule;
-};
-
-constexpr std::array kKindRules{KindRule{ConflictKind::farmland, "control.farmland"},
-                                KindRule{ConflictKind::redline, "control.redline"},
-                                KindRule{ConflictKind::outside_udb, "control.udb"},
-                                KindRule{ConflictKind::udb_subtype, "control.udb"},
-                                KindRule{ConflictKind::other_space, "control.spaces"},
-                                KindRule{ConflictKind::unmapped, "coverage.landuse"},
-                                KindRule{ConflictKind::doubly_mapped, "coverage.landuse"}};
+constexpr std::array kConflictKinds{
+    ConflictKind::farmland,    ConflictKind::redline,  ConflictKind::outside_udb,  ConflictKind::udb_subtype,
+    ConflictKind::other_space, ConflictKind::unmapped, ConflictKind::doubly_mapped};
 
 struct Field {
     const char* name = "";
@@ -305,11 +296,11 @@ bool has_pieces(const Report& report, ConflictKind kind) {
     });
 }
 
-void write_conflicts(const Report& report, const KindRule& what, const FindingIndex& findings,
+void write_conflicts(const Report& report, ConflictKind kind, const FindingIndex& findings,
                      GeoPackage& package) {
-    OGRLayer& layer = package.add_layer({.name = "conflict_" + std::string{name(what.kind)},
+    OGRLayer& layer = package.add_layer({.name = "conflict_" + std::string{name(kind)},
                                          .geometry = wkbMultiPolygon,
-                                         .title = message({"conflicts", name(what.kind)})},
+                                         .title = message({"conflicts", name(kind)})},
                                         {{"zone_id", OFTString},
                                          {"source_id", OFTString},
                                          {"subtype", OFTString},
@@ -320,9 +311,9 @@ void write_conflicts(const Report& report, const KindRule& what, const FindingIn
                                          {"finding_id", OFTString},
                                          {"outcome", OFTString}});
     for (const ZoneReport& zone : report.zones) {
-        const auto finding = findings.find({what.rule, zone.measurement.id});
+        const auto finding = findings.find({rule_of(kind), zone.measurement.id});
         for (const Conflict& conflict : zone.measurement.conflicts) {
-            if (conflict.kind != what.kind) continue;
+            if (conflict.kind != kind) continue;
             OGRFeature feature{layer.GetLayerDefn()};
             set(feature, "zone_id", zone.measurement.id);
             set(feature, "source_id", conflict.feature);
@@ -582,8 +573,8 @@ void write_geopackage(const Report& report, const std::string& path) {
     GeoPackage package{file, path, report.area};
     if (!report.zones.empty()) write_zones(report, package);
     const FindingIndex findings = index_of(report.findings);
-    for (const KindRule& what : kKindRules) {
-        if (has_pieces(report, what.kind)) write_conflicts(report, what, findings, package);
+    for (const ConflictKind kind : kConflictKinds) {
+        if (has_pieces(report, kind)) write_conflicts(report, kind, findings, package);
     }
     write_control_conflicts(report, package);
     write_finding_points(report, package);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Quality {
     std::vector<ProposedRepair> repairs;  ///< by zone
     std::vector<InputRecord> inputs;      ///< layers that nothing else reads
     std::vector<Text> notes;
+    std::uint64_t unusable = 0;  ///< features that could not be looked at; of faults_of_layer() alone
 };
 
 /// Looks for the faults of each zone, of the zones among each other and beside the control lines and

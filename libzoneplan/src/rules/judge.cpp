@@ -105,6 +105,22 @@ std::string_view rule_page(std::string_view id) {
     return resource(fmt::format("rules/{}.md", id));
 }
 
+std::string_view rule_of(ConflictKind kind) noexcept {
+    switch (kind) {
+        case ConflictKind::farmland:
+            return "control.farmland";
+        case ConflictKind::redline:
+            return "control.redline";
+        case ConflictKind::outside_udb:
+        case ConflictKind::udb_subtype:
+            return "control.udb";
+        case ConflictKind::other_space:
+            return "control.spaces";
+        default:
+            return "coverage.landuse";
+    }
+}
+
 std::vector<Finding> judge(const ZoneMeasurement& zone, const Profile& profile) {
     std::vector<Finding> findings;
     for (const Rule& rule : kRules) {

@@ -44,6 +44,9 @@ const Rule& rule_named(std::string_view id);
 /// The ids of all rules, of zones and of faults (fault_rule.hpp), in the order in which they are listed.
 std::vector<std::string> rule_ids();
 
+/// The rule that rests on conflict pieces of this kind before any other.
+std::string_view rule_of(ConflictKind kind) noexcept;
+
 /// The page on a rule: what it checks, parameters, why it fails, how to mend it, clause. Markdown, Chinese
 /// then English. Throws UsageError with the nearest id where there is no such rule.
 std::string_view rule_page(std::string_view id);

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+from collections.abc import Callable, Sequence
+from typing import Any
+
+# The classes are its own, and those of _core in form: nothing native passes from one module to the other.
+from zoneplan._core import HeldLayer, Job, LayerSpec, Limits, Report
+from zoneplan._core import check_geometry as check_geometry
+from zoneplan._core import hold_arrow as hold_arrow
+from zoneplan._core import hold_lists as hold_lists
+from zoneplan._core import list_areas as list_areas
+from zoneplan._core import overlap_table as overlap_table
+from zoneplan._core import parse_layer_source as parse_layer_source
+from zoneplan._core import read_boundary as read_boundary
+from zoneplan._core import run_held as run_held
+from zoneplan._core import write_boundary as write_boundary
+
+def run_job(
+    kind: str, job: Job, held: Sequence[HeldLayer], progress: Callable[[str, float], Any] | None
+) -> Report: ...
+def hold_file(role: str, spec: LayerSpec, limits: Limits) -> HeldLayer: ...
+def inspect(path: str) -> list[dict[str, Any]]: ...
+def find_layers(path: str) -> dict[str, tuple[str, str]]: ...
+def gdal_version() -> str: ...
+def write_geopackage(report: Report, path: str) -> None: ...
+def write_workbook(report: Report, lang: str, path: str) -> None: ...
+def file_digest(path: str) -> str: ...
