@@ -54,6 +54,9 @@ readonly test_packages=(
     clang-tidy-14=1:14.0.*
     valgrind=1:3.19.*
     zip=3.0*
+    chromium
+    fonts-wqy-microhei
+    poppler-utils=22.12.*
 )
 readonly bench_packages=(
     libbenchmark-dev=1.7.*
@@ -80,6 +83,9 @@ case "${1:-}" in
         exit 64
         ;;
 esac
+
+# Node.js bundles the page of the HTML report; whatever installation there is will do.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then wanted+=(nodejs=18.* npm=9.2.*); fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     {

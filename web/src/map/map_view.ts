@@ -296,7 +296,7 @@ export class MapView {
                 },
             }));
         }
-        this.element.scrollIntoView({ block: "start" });
+        (this.element.closest("section") ?? this.element).scrollIntoView({ block: "start" });
     }
 
     private goTo(box: Box, extent: Extent, least_m = 20): void {
