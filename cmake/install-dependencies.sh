@@ -61,6 +61,8 @@ readonly test_packages=(
     python3-qgis=3.22.16*
     qttools5-dev-tools=5.15.*
     fonts-wqy-microhei
+    chromium
+    poppler-utils=22.12.*
 )
 readonly bench_packages=(
     libbenchmark-dev=1.7.*
@@ -87,6 +89,9 @@ case "${1:-}" in
         exit 64
         ;;
 esac
+
+# Node.js bundles the page of the HTML report; whatever installation there is will do.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then wanted+=(nodejs=18.* npm=9.2.*); fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     {

@@ -319,7 +319,7 @@ output = "总产值（万元）"
             self.assertIsNone(file.testzip())
         source = ogr.Open(str(book))
         names = [source.GetLayer(i).GetName() for i in range(source.GetLayerCount())]
-        self.assertEqual(["values", "provenance", "scores", "land adjusted", "enterprises"], names)
+        self.assertLessEqual({"values", "provenance", "scores", "land adjusted", "enterprises"}, set(names))
         self.assertGreater(source.GetLayerByName("values").GetFeatureCount(), 60)
 
     def test_a_sheet_is_read_as_a_table_is(self):

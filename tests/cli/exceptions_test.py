@@ -49,14 +49,6 @@ class Exceptions(CommandTest):
         self.assertIn("accepted control.farmland: Takes", result.out)
         self.assertIn("Accepted: 豫自然资函〔2026〕1号, by 省厅, until 2027-12-31. 误划", result.out)
 
-    def test_the_page_says_so(self):
-        path = self.register(ENTRY)
-        zoneplan("check", "--project", self.project, "--exceptions", path, "--as-of", "2026-11-24", "--format", "html",
-                 "--out", self.folder)
-        page = (self.folder / "report.html").read_text(encoding="utf-8")
-        self.assertIn("<dt>Does not count</dt><dd>Accepted: 豫自然资函〔2026〕1号, by 省厅.</dd>", page)
-        self.assertIn("Accepted findings, which do not count: 1 (as of 2026-11-24).", page)
-
     def test_an_expired_one_counts_again(self):
         path = self.register(ENTRY + 'until = "2026-11-23"\n')
         _, result, finding = self.farmland("--exceptions", path, "--as-of", "2026-11-24")

@@ -53,6 +53,8 @@ def check_style(name: str, layer: QgsVectorLayer) -> None:
         check(renderer.type() == "RuleRenderer", f"{name} has the style of the file")
         labels = [rule.label() for rule in renderer.rootRule().children()]
         check(len(set(labels)) == 3 and all(labels), f"{name} tells slivers and negligible pieces apart")
+    aliases = [layer.attributeAlias(index) for index in range(1, layer.fields().count())]
+    check(all(alias and not alias.isascii() for alias in aliases), f"the fields of {name} have Chinese names: {aliases}")
     check(layer.labelsEnabled() == (name == "zones"), "zones, and nothing else, are labelled")
     check(bool(layer.mapTipTemplate()) == (name == POINTS), "finding points have a map tip")
 

@@ -54,5 +54,8 @@ export async function close(page) {
 /** A picture to be looked at, where ZONEPLAN_PICTURES names a folder. */
 export async function picture(page, name, options = {}) {
     const folder = process.env.ZONEPLAN_PICTURES;
-    if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, ...options });
+    if (!folder) return;
+    // What is out of view is drawn when it comes into view; a picture of the whole page sees all of it.
+    await page.$$eval(".card", (cards) => { for (const card of cards) card.style.contentVisibility = "visible"; });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, ...options });
 }

@@ -5,7 +5,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { AXE, close, NARROW, open, picture, start, stop } from "./browser.mjs";
-import { folder, large, onlyZones, pageOf, sample } from "./reports.mjs";
+import { folder, large, onlyZones, pageOf, readJson, sample, zoneplan } from "./reports.mjs";
 
 const WORDS = {
     zh: { pass: "通过", warn: "警告", undecided: "无法判定", fail: "不通过" },
@@ -37,6 +37,9 @@ async function on(file, options, steps) {
 }
 
 async function rowsOf(page, selector) {
+    // What is out of view has no text of its own yet.
+    await page.locator(selector).first().scrollIntoViewIfNeeded();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     return page.$$eval(`${selector} tbody tr`, (rows) =>
         rows.map((row) => [...row.children].map((cell) => cell.innerText.trim())));
 }
@@ -298,7 +301,7 @@ describe("accessibility", () => {
 
     test("the keyboard alone reaches a finding on the map", async () => {
         await on(demo.page, {}, async (page) => {
-            await page.focus("#findings tbody button");
+            await page.focus("#findings tbody td:last-child button");
             await page.keyboard.press("Enter");
             await page.waitForSelector(".details");
             await page.focus(".details .close");
@@ -318,7 +321,8 @@ describe("accessibility", () => {
 async function printed(page, name) {
     const path = join(process.env.ZONEPLAN_PICTURES || folder, `${name}.pdf`);
     writeFileSync(path, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
-    return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").slice(0, -1);
+    return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").slice(0, -1)
+        .map((text) => text.replaceAll(/ +/g, " "));
 }
 
 describe("on paper", () => {
@@ -367,6 +371,24 @@ describe("extreme reports", () => {
             assert.equal((await rowsOf(page, "#controls")).length, controls.report.controls.length);
             assert.equal(await page.locator("#matrix").count(), 0);
             await picture(page, "controls");
+        });
+    });
+
+    test("what became of an earlier report, and what was accepted", async () => {
+        const register = join(folder, "exceptions.csv");
+        writeFileSync(register, "rule,zone,document,by,until\ncontrol.farmland,410100-03,豫自然资函〔2026〕12号,河南省自然资源厅,2027-12-31\n");
+        const accepted = sample("accepted", "check", "demo", "en", "--exceptions", register, "--as-of", "2026-12-01");
+        const out = join(folder, "compared");
+        zoneplan("report", accepted.json, "--against", demo.json, "--out", out, "--lang", "en", "--quiet", "--format", "json,html");
+        const { comparison } = readJson(join(out, "report.json"));
+        await on(join(out, "report.html"), {}, async (page) => {
+            assert.equal((await rowsOf(page, "#comparison")).length, comparison.findings.length);
+            assert.match(await page.textContent("#summary"), /Findings accepted by the register, which do not count: 1 \(as of 2026-12-01\)/);
+            await page.selectOption("#filter-rule", "control.farmland");
+            await page.selectOption("#filter-zone", "410100-03");
+            assert.match((await rowsOf(page, "#findings"))[0][0], /accepted/);
+            assert.match(await page.textContent("#findings tbody"), /豫自然资函〔2026〕12号/);
+            await picture(page, "compared");
         });
     });
 

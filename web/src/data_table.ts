@@ -2,6 +2,7 @@
 import { csvOf, save } from "./csv";
 import { h, replace, type Child } from "./dom";
 import { count } from "./quantity";
+import { scrolling } from "./scrolling";
 import { t } from "./words";
 
 export interface Column<Row> {
@@ -82,9 +83,8 @@ export class DataTable<Row> {
                 h("span", { class: "muted", role: "status" }, t("page.rows", { count: count(rows.length) })),
                 h("button", { type: "button", class: "screen", click: () => { this.export(); } }, t("page.csv")),
             ),
-            h(
-                "div",
-                { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+            scrolling(
+                caption,
                 h(
                     "table",
                     {},

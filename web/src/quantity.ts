@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Printed as the terminal prints (docs/units-and-areas.md): half away from zero, never a figure as its limit.
-import { t } from "./words";
+import { named, t } from "./words";
 import type { Finding } from "./report";
 
 export type AreaUnit = "m2" | "ha" | "mu";
@@ -102,6 +102,6 @@ export function quantity(value: number | null, finding: Finding, limit?: number 
         case "count":
             return count(value);
         default:
-            return `${smallOrFixed(value, 2)} ${finding.unit}`;
+            return `${smallOrFixed(value, 2)} ${named("indicator_units", finding.unit)}`;
     }
 }

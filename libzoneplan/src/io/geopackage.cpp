@@ -82,9 +82,6 @@ public:
         for (const Field& field : fields) {
             OGRFieldDefn definition{field.name, field.type};
             definition.SetSubType(field.subtype);
-            if (words.geometry != wkbNone) {
-                definition.SetAlternativeName(message({"layer_fields", field.name}).zh.c_str());
-            }
             require(layer->CreateField(&definition) == OGRERR_NONE);
         }
         if (words.geometry != wkbNone) {
@@ -142,9 +139,10 @@ private:
             style.replace(at, old.size(), with);
         };
         std::string aliases = "  <aliases>\n";
-        for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-            aliases += fmt::format("    <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", i, layer.fields[i],
-                                   message({"layer_fields", layer.fields[i]}).zh);
+        std::size_t index = 0;  // of the feature number, which comes before the fields
+        for (const std::string& field : layer.fields) {
+            aliases += fmt::format("    <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", ++index, field,
+                                   message({"layer_fields", field}).zh);
         }
         replace("styleCategories=\"", "styleCategories=\"Fields|");
         replace("</qgis>", aliases + "  </aliases>\n</qgis>");

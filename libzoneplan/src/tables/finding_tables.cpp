@@ -6,6 +6,14 @@
 #include "tables/table_builder.hpp"
 
 namespace zoneplan {
+namespace {
+
+std::string unit_words(const TableBuilder& table, const std::string& unit) {
+    if (unit == "m2") return table.words("page", "unit_m2");
+    return unit == "1" ? std::string{} : table.words("indicator_units", unit);
+}
+
+}  // namespace
 
 Table finding_table(const Report& report, Language language) {
     TableBuilder table{"findings", "findings", 3, language};
@@ -29,7 +37,7 @@ Table finding_table(const Report& report, Language language) {
         table.number(finding.measured);
         table.number(finding.limit);
         table.number(finding.margin);
-        table.text(finding.unit == "m2" ? "m²" : finding.unit == "1" ? std::string{} : finding.unit);
+        table.text(unit_words(table, finding.unit));
         table.number(finding.where ? std::optional{finding.where->x} : std::nullopt);
         table.number(finding.where ? std::optional{finding.where->y} : std::nullopt);
         table.text(finding.clause);

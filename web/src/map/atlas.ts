@@ -13,6 +13,15 @@ export interface Sheet {
     findings: Finding[];
     /** Findings that have a place of their own. */
     faults: Finding[];
+    land: Land[];
+}
+
+/** A parcel, or land that could be used better. */
+export interface Land {
+    landKind: string;
+    id: string;
+    area_m2: number;
+    shape: Steps[];
 }
 
 /** The report by zone. */
@@ -30,6 +39,7 @@ export class Atlas {
                 surroundings: [],
                 findings: [],
                 faults: [],
+                land: [],
             });
         }
         for (const { zone, steps_mm } of report.map.zones) {
@@ -39,12 +49,22 @@ export class Atlas {
         }
         for (const conflict of report.map.conflicts) this.sheet(conflict.zone).conflicts.push(conflict);
         for (const surrounding of report.map.surroundings) this.sheet(surrounding.zone).surroundings.push(surrounding);
+        for (const { kind, number, steps_mm } of report.map.land) this.addLand(kind, number, steps_mm);
         for (const finding of report.findings) {
             const sheet = this.sheets.get(finding.zone);
             if (sheet === undefined) continue;
             sheet.findings.push(finding);
             if (finding.place !== null) sheet.faults.push(finding);
         }
+    }
+
+    private addLand(kind: "parcel" | "potential", number: number, shape: Steps[]): void {
+        const { indicators } = this.report;
+        const parcel = kind === "parcel" ? indicators?.parcels[number] : undefined;
+        const potential = kind === "potential" ? indicators?.potential[number] : undefined;
+        const land = parcel ?? potential;
+        if (land === undefined) return;
+        this.sheet(land.zone).land.push({ landKind: potential?.kind ?? "parcel", id: land.id, area_m2: land.area_m2, shape });
     }
 
     has(zone: string): boolean {

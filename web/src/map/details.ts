@@ -5,7 +5,8 @@ import type { ToLonLat } from "../projection";
 import { area, count, metres, quantity } from "../quantity";
 import type { Conflict, Finding, Place, Surrounding } from "../report";
 import { named, t, told } from "../words";
-import type { Atlas } from "./atlas";
+import type { Atlas, Land } from "./atlas";
+import type { Item } from "./drawing";
 
 const MOST_LISTED = 30;
 
@@ -45,11 +46,16 @@ export function coordinates(place: Place, lonLat: ToLonLat): HTMLElement[] {
     ];
 }
 
-export function hoverWords(item: Conflict | Surrounding | Finding | { zoneId: string }, atlas: Atlas): Child {
+function landWords({ landKind }: Land): string {
+    return landKind === "parcel" ? t("page.parcel") : named("potential", landKind);
+}
+
+export function hoverWords(item: Item, atlas: Atlas): Child {
     if ("zoneId" in item) {
         const { zone } = atlas.sheet(item.zoneId);
         return [`${zone.id} ${zone.name}`, h("br"), area(zone.area_m2)];
     }
+    if ("shape" in item) return [`${landWords(item)} ${item.id}`, h("br"), area(item.area_m2)];
     if ("steps_mm" in item) {
         return [named("conflicts", item.kind), " ", item.feature, h("br"), area(item.area_m2)];
     }
@@ -66,12 +72,16 @@ interface Pieces {
 
 /** All that is known of what was chosen on the map. */
 export function describe(
-    item: Conflict | Surrounding | Finding,
+    item: Exclude<Item, { zoneId: string }>,
     lonLat: ToLonLat,
     close: () => void,
     pieces?: Pieces,
 ): HTMLElement {
-    const content = "steps_mm" in item ? ofConflict(item, lonLat) : "steps_cm" in item ? ofSurrounding(item) : ofFinding(item, lonLat, pieces);
+    const content =
+        "shape" in item ? ofLand(item)
+        : "steps_mm" in item ? ofConflict(item, lonLat)
+        : "steps_cm" in item ? ofSurrounding(item)
+        : ofFinding(item, lonLat, pieces);
     return h("section", { class: "details" },
         h("button", { type: "button", class: "close", "aria-label": t("page.close"), title: t("page.close"), click: close }, "×"),
         content);
@@ -87,6 +97,13 @@ function ofConflict(piece: Conflict, lonLat: ToLonLat): Child {
             piece.subtype === "" ? null : fact(t("report.subtypes"), piece.subtype),
             piece.sliver ? fact(t("report.conflict_kind"), t("report.sliver")) : null,
             coordinates(piece.inner, lonLat)),
+    ];
+}
+
+function ofLand(land: Land): Child {
+    return [
+        h("h3", {}, landWords(land)),
+        h("dl", { class: "facts" }, fact(t("report.id"), copyable(land.id)), fact(t("report.area"), area(land.area_m2))),
     ];
 }
 

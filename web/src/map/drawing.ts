@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { s } from "../dom";
-import type { Atlas } from "./atlas";
+import type { Atlas, Land } from "./atlas";
 import type { Extent } from "./extent";
 import { landColour } from "./land_colours";
 import { pathOfFault, pathOfSteps } from "./steps";
@@ -8,11 +8,11 @@ import type { Box, Conflict, Finding, Place, Surrounding } from "../report";
 import { joined, boxOfSteps } from "./steps";
 
 export type LayerName =
-    | "landuse" | "farmland" | "redline" | "spaces" | "udb" | "baseline" | "zones" | "conflicts" | "faults" | "names";
+    | "landuse" | "farmland" | "redline" | "spaces" | "udb" | "baseline" | "land" | "zones" | "conflicts" | "faults" | "names";
 
 /** From the ground up. */
 export const LAYERS: readonly LayerName[] = [
-    "landuse", "spaces", "farmland", "redline", "udb", "baseline", "zones", "conflicts", "faults", "names",
+    "landuse", "spaces", "farmland", "redline", "udb", "land", "baseline", "zones", "conflicts", "faults", "names",
 ];
 
 /** What is too small to be seen is marked at its place. */
@@ -23,11 +23,13 @@ export interface Mark {
     size: number | null;
 }
 
+export type Item = Conflict | Surrounding | Finding | Land | { zoneId: string };
+
 export interface Drawing {
     groups: Record<LayerName, SVGGElement>;
     marks: Mark[];
     /** What lies under the pointer, by the data-item of its element. */
-    items: (Conflict | Surrounding | Finding | { zoneId: string })[];
+    items: Item[];
 }
 
 const MOST_MARKS = 2000;
@@ -42,7 +44,7 @@ export function draw(atlas: Atlas, zoneIds: readonly string[], extent: Extent, f
         LAYERS.map((layer) => [layer, s("g", { class: `layer ${layer}`, "data-layer": layer })]),
     ) as Record<LayerName, SVGGElement>;
     const drawing: Drawing = { groups, marks: [], items: [] };
-    const item = (thing: Drawing["items"][number]): number => drawing.items.push(thing) - 1;
+    const item = (thing: Item): number => drawing.items.push(thing) - 1;
     const { origin } = extent;
 
     for (const id of zoneIds) {
@@ -59,21 +61,23 @@ export function draw(atlas: Atlas, zoneIds: readonly string[], extent: Extent, f
                 );
             });
         }
+        for (const land of sheet.land) {
+            groups.land.appendChild(
+                s("path", { d: pathOfSteps(land.shape, 1000, origin), class: land.landKind, "data-item": item(land) }),
+            );
+        }
         groups.zones.appendChild(
             s("path", { d: pathOfSteps(sheet.outline, 1000, origin), class: sheet.zone.outcome, "data-item": item({ zoneId: id }) }),
         );
-        for (const conflict of sheet.conflicts) {
-            const place = item(conflict);
-            groups.conflicts.appendChild(
-                s("path", {
-                    d: pathOfSteps(conflict.steps_mm, 1000, origin),
-                    class: `conflict ${conflict.kind}`,
-                    "data-item": place,
-                }),
-            );
-            mark(drawing, conflict.inner, sizeOf(boxOfSteps(conflict.steps_mm, 1000)), `mark ${conflict.kind}`, place);
+        if (full) {
+            for (const conflict of sheet.conflicts) addPieces(drawing, [conflict], item(conflict), extent);
+            for (const finding of sheet.faults) addFault(drawing, finding, item(finding), extent);
+        } else {
+            for (const kind of new Set(sheet.conflicts.map((conflict) => conflict.kind))) {
+                const ofKind = sheet.conflicts.filter((conflict) => conflict.kind === kind);
+                addPieces(drawing, ofKind, item({ zoneId: id }), extent);
+            }
         }
-        for (const finding of sheet.faults) addFault(drawing, finding, item(finding), extent);
         if (sheet.box !== null) {
             const at: Place = [(sheet.box[0] + sheet.box[2]) / 2, (sheet.box[1] + sheet.box[3]) / 2];
             const label = s("text", { class: "zone-name", "text-anchor": "middle" }, full ? sheet.zone.name || id : id);
@@ -82,6 +86,21 @@ export function draw(atlas: Atlas, zoneIds: readonly string[], extent: Extent, f
         }
     }
     return drawing;
+}
+
+/** Pieces of one kind as one shape, with a mark at the largest. */
+function addPieces(drawing: Drawing, pieces: readonly Conflict[], item: number, extent: Extent): void {
+    const [first] = pieces;
+    if (first === undefined) return;
+    const largest = pieces.reduce((a, b) => (b.area_m2 > a.area_m2 ? b : a), first);
+    drawing.groups.conflicts.appendChild(
+        s("path", {
+            d: pieces.map(({ steps_mm }) => pathOfSteps(steps_mm, 1000, extent.origin)).join(""),
+            class: `conflict ${first.kind}`,
+            "data-item": item,
+        }),
+    );
+    mark(drawing, largest.inner, sizeOf(boxOfSteps(largest.steps_mm, 1000)), `mark ${first.kind}`, item);
 }
 
 function mark(drawing: Drawing, at: Place, size: number | null, kind: string, item: number): void {
@@ -100,14 +119,35 @@ function addFault(drawing: Drawing, finding: Finding, item: number, extent: Exte
     if (at !== null) mark(drawing, at, null, `fault ${finding.outcome}`, item);
 }
 
+/** Keeps the names on a map from standing upon each other: those that come first stay. */
+class NameRoom {
+    private readonly taken: Place[] = [];
+
+    constructor(private readonly longest: number) {}
+
+    /** Whether there was room at the place; it is taken then. */
+    take([x, y]: Place): boolean {
+        const HEIGHT = 16;
+        const CHARACTER = 9;
+        const width = this.longest * CHARACTER;
+        if (this.taken.some(([otherX, otherY]) => Math.abs(x - otherX) < width && Math.abs(y - otherY) < HEIGHT)) return false;
+        this.taken.push([x, y]);
+        return true;
+    }
+}
+
 /** Puts marks and names where their places are; marks of what is large enough to be seen go. */
 export function placeMarks(drawing: Drawing, extent: Extent, view: { x: number; y: number; k: number }): void {
     const SEEN = 7;
+    const names = drawing.marks.filter(({ element }) => element instanceof SVGTextElement);
+    const room = new NameRoom(Math.max(0, ...names.map(({ element }) => element.textContent.length)));
     for (const { element, at, size } of drawing.marks) {
         const [x, y] = extent.toDrawing(at);
-        const seen = size !== null && size * extent.scale * view.k >= SEEN;
-        element.setAttribute("transform", `translate(${x * view.k + view.x} ${y * view.k + view.y})`);
-        element.setAttribute("visibility", seen ? "hidden" : "visible");
+        const place: Place = [x * view.k + view.x, y * view.k + view.y];
+        const hidden =
+            element instanceof SVGTextElement ? !room.take(place) : size !== null && size * extent.scale * view.k >= SEEN;
+        element.setAttribute("transform", `translate(${place[0]} ${place[1]})`);
+        element.setAttribute("visibility", hidden ? "hidden" : "visible");
     }
 }
 

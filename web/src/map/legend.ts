@@ -5,11 +5,11 @@ import { named, t } from "../words";
 import type { Sheet } from "./atlas";
 import { landColour } from "./land_colours";
 
-function swatch(kind: string, fill: string | null = null): SVGSVGElement {
+function swatch(kind: string, fill: string | null = null, of: string | null = null): SVGSVGElement {
     return s(
         "svg",
         { class: "swatch", width: 22, height: 14, viewBox: "0 0 22 14", "aria-hidden": "true" },
-        s("g", { class: `layer ${kind}` }, s("path", { d: "M1 1H21V13H1Z", fill, class: `conflict ${kind}` })),
+        s("g", { class: `layer ${kind}` }, s("path", { d: "M1 1H21V13H1Z", fill, class: of })),
     );
 }
 
@@ -25,6 +25,9 @@ export function legend(sheets: readonly Sheet[], full: boolean): HTMLElement {
         if (surroundings.some((surrounding) => surrounding.role === role)) {
             entries.push(entry(swatch(role), t(`roles.${role}`)));
         }
+    }
+    for (const kind of new Set(sheets.flatMap((sheet) => sheet.land.map(({ landKind }) => landKind)))) {
+        entries.push(entry(swatch("land", null, kind), kind === "parcel" ? t("page.parcels") : named("potential", kind)));
     }
     const pieces = sheets.flatMap((sheet) => sheet.conflicts);
     for (const kind of new Set(pieces.map((piece) => piece.kind))) {

@@ -7,27 +7,28 @@ import type { ToLonLat } from "../projection";
 import type { Box, Place } from "../report";
 import { t } from "../words";
 import type { Atlas } from "./atlas";
-import { assemble, boxAround, draw, placeMarks, type Drawing, type LayerName } from "./drawing";
+import { assemble, boxAround, draw, placeMarks, type Drawing, type Item, type LayerName } from "./drawing";
 import { Extent } from "./extent";
 import { northArrow, scaleBar } from "./furniture";
 import { legend } from "./legend";
 import { describe, degrees, grid, hoverWords } from "./details";
 import { pathOfFault, pathOfSteps } from "./steps";
 
-const WIDTH = 960;
-const HEIGHT = 640;
+const WIDE = { width: 960, height: 640 };
+/** For pages so narrow that the words on a wide map would be too small to be read. */
+const NARROW = { width: 460, height: 460 };
+const NARROW_PAGE_PX = 760;
 /** With more drawn points than these, an overview shows outlines and conflicts alone. */
 const MOST_IN_OVERVIEW = 60_000;
 const PAN_STEP = 60;
 
-type Item = Drawing["items"][number];
-
 /** The map that can be walked in. */
 export class MapView {
     readonly element: HTMLElement;
+    private readonly width: number;
+    private readonly height: number;
     private readonly svg = s("svg", {
         class: "map-canvas",
-        viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
         tabindex: 0,
         role: "application",
         "aria-label": t("report.map"),
@@ -51,6 +52,11 @@ export class MapView {
         private readonly choices: Choices,
         private readonly lonLat: ToLonLat,
     ) {
+        const size = window.innerWidth < NARROW_PAGE_PX ? NARROW : WIDE;
+        this.width = size.width;
+        this.height = size.height;
+        this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
+        this.behaviour.extent([[0, 0], [this.width, this.height]]);
         this.behaviour.on("zoom", (event: { transform: ZoomTransform }) => { this.move(event.transform); });
         select(this.svg).call(this.behaviour).on("dblclick.zoom", null);
         this.svg.addEventListener("click", (event) => { this.click(event); });
@@ -82,7 +88,7 @@ export class MapView {
         const box = boxAround(this.atlas, zones);
         replace(this.details);
         if (box === null) {
-            replace(this.svg, s("text", { x: WIDTH / 2, y: HEIGHT / 2, "text-anchor": "middle" }, t("page.no_map")));
+            replace(this.svg, s("text", { x: this.width / 2, y: this.height / 2, "text-anchor": "middle" }, t("page.no_map")));
             replace(this.side, this.zoneChoice());
             return;
         }
@@ -91,17 +97,17 @@ export class MapView {
             .flatMap((sheet) => sheet.surroundings)
             .reduce((sum, { steps_cm }) => sum + steps_cm.reduce((all, rings) => all + rings.flat().length / 2, 0), 0);
         const full = zones.length === 1 || points <= MOST_IN_OVERVIEW;
-        this.extent = new Extent(box, WIDTH, HEIGHT);
+        this.extent = new Extent(box, this.width, this.height);
         this.drawing = draw(this.atlas, zones, this.extent, full);
         const { world, over } = assemble(this.drawing, this.extent);
         this.flashes = s("g", { transform: this.extent.transform() });
         this.moved = s("g", {}, world, this.flashes);
-        this.bar = s("g", { transform: `translate(22 ${HEIGHT - 16})` });
+        this.bar = s("g", { transform: `translate(22 ${this.height - 16})` });
         const north = northArrow();
-        north.setAttribute("transform", `translate(${WIDTH - 28} 36)`);
+        north.setAttribute("transform", `translate(${this.width - 28} 36)`);
         replace(
             this.svg,
-            s("rect", { class: "ground", width: WIDTH, height: HEIGHT }),
+            s("rect", { class: "ground", width: this.width, height: this.height }),
             this.moved,
             over,
             this.bar,
@@ -120,7 +126,7 @@ export class MapView {
         if (this.extent === null || this.drawing === null) return;
         this.moved.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
         placeMarks(this.drawing, this.extent, view);
-        replace(this.bar, scaleBar(this.extent.scale * view.k, WIDTH / 5));
+        replace(this.bar, scaleBar(this.extent.scale * view.k, this.width / 5));
     }
 
     private zoneChoice(): HTMLElement {
@@ -138,6 +144,7 @@ export class MapView {
             ...(["landuse", "spaces", "farmland", "redline", "udb"] as const)
                 .filter((role) => roles.has(role))
                 .map((role): [LayerName, string] => [role, t(`roles.${role}`)]),
+            ...(this.atlas.report.map.land.length > 0 ? [["land", t("page.layer_land")] as [LayerName, string]] : []),
             ["zones", t("roles.zones")],
             ["conflicts", t("page.layer_conflicts")],
             ["faults", t("page.layer_faults")],
@@ -236,10 +243,10 @@ export class MapView {
     private hover(event: PointerEvent): void {
         if (this.extent === null) return;
         const frame = this.svg.getBoundingClientRect();
-        const ratio = Math.min(frame.width / WIDTH, frame.height / HEIGHT);
+        const ratio = Math.min(frame.width / this.width, frame.height / this.height);
         const at: Place = [
-            (event.clientX - frame.left - (frame.width - WIDTH * ratio) / 2) / ratio,
-            (event.clientY - frame.top - (frame.height - HEIGHT * ratio) / 2) / ratio,
+            (event.clientX - frame.left - (frame.width - this.width * ratio) / 2) / ratio,
+            (event.clientY - frame.top - (frame.height - this.height * ratio) / 2) / ratio,
         ];
         const place = this.extent.toWorking(this.view.invert(at));
         const onEarth = this.lonLat(place);
@@ -289,16 +296,16 @@ export class MapView {
                 },
             }));
         }
-        this.element.scrollIntoView({ block: "start" });
+        (this.element.closest("section") ?? this.element).scrollIntoView({ block: "start" });
     }
 
     private goTo(box: Box, extent: Extent, least_m = 20): void {
         const [left, top] = extent.toDrawing([box[0], box[3]]);
         const [right, bottom] = extent.toDrawing([box[2], box[1]]);
         const least = least_m * extent.scale;
-        const k = Math.max(0.8, Math.min(5000, 0.6 * Math.min(WIDTH / Math.max(right - left, least), HEIGHT / Math.max(bottom - top, least))));
+        const k = Math.max(0.8, Math.min(5000, 0.6 * Math.min(this.width / Math.max(right - left, least), this.height / Math.max(bottom - top, least))));
         this.go(zoomIdentity
-            .translate(WIDTH / 2, HEIGHT / 2)
+            .translate(this.width / 2, this.height / 2)
             .scale(k)
             .translate(-(left + right) / 2, -(top + bottom) / 2));
     }

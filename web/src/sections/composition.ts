@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { s, h } from "../dom";
+import { h } from "../dom";
 import { landColour, majorClass } from "../map/land_colours";
 import { area, percent } from "../quantity";
 import type { LandUse, Zone } from "../report";
@@ -40,20 +40,19 @@ export function partWords({ code, words }: Part): string {
 }
 
 /** A bar of the whole zone, in the colours of the map. */
-export function compositionBar(parts: readonly Part[]): SVGSVGElement {
-    const WIDTH = 400;
+export function compositionBar(parts: readonly Part[]): HTMLElement {
+    const LEAST_LABELLED = 0.06;
     const total = Math.max(1, parts.reduce((sum, { share }) => sum + share, 0));
-    let x = 0;
     const pieces = parts.map((part) => {
-        const width = (part.share / total) * WIDTH;
-        const rect = s("rect", { x, y: 0, width: Math.max(width, 0.4), height: 22, fill: part.colour, class: "part" },
-            s("title", {}, `${partWords(part)} ${percent(part.share)} ${area(part.area_m2)}`));
-        const label = width > 34 ? s("text", { x: x + width / 2, y: 15, "text-anchor": "middle" }, part.code) : null;
-        x += width;
-        return [rect, label];
+        const share = part.share / total;
+        const title = `${partWords(part)} ${percent(part.share)} ${area(part.area_m2)}`;
+        const piece = h("span", { class: "part", title }, share < LEAST_LABELLED ? "" : part.code);
+        piece.style.width = `${share * 100}%`;
+        piece.style.backgroundColor = part.colour;
+        return piece;
     });
     const words = parts.map((part) => `${partWords(part)} ${percent(part.share)}`).join(", ");
-    return s("svg", { class: "composition", viewBox: `0 0 ${WIDTH} 22`, role: "img", "aria-label": words, preserveAspectRatio: "none" }, pieces);
+    return h("div", { class: "composition", role: "img", "aria-label": words }, pieces);
 }
 
 export function classTable({ classes, unmapped_m2 }: LandUse): HTMLElement {

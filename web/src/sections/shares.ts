@@ -59,6 +59,8 @@ export function compositions(atlas: Atlas): HTMLElement | null {
         h("details", { class: "screen" }, h("summary", {}, t("report.class")), table.element));
 }
 
-function swatch(colour: string): SVGSVGElement {
-    return compositionBar([{ code: "", words: "", share: 1, area_m2: 0, colour }]);
+function swatch(colour: string): HTMLElement {
+    const square = h("span", { class: "swatch-box", "aria-hidden": "true" });
+    square.style.backgroundColor = colour;
+    return square;
 }

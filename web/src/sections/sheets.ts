@@ -8,13 +8,14 @@ import { zonePicture } from "../map/zone_picture";
 import { badge } from "../outcome";
 import { area, count, metres, percent } from "../quantity";
 import { counts, type Containment, type Overlap, type State } from "../report";
+import { scrolling } from "../scrolling";
 import { named, t, told } from "../words";
 import { classTable, compositionBar, partsOf } from "./composition";
 import { shareChart } from "./share_chart";
 import { byHowMuch, worstFirst } from "./summary";
 
 /** Findings that a printed page has room for. */
-const MOST_ON_PAPER = 8;
+const MOST_ON_PAPER = 6;
 
 type Row = [string, string | HTMLElement | SVGSVGElement];
 
@@ -53,13 +54,13 @@ function controls({ zone }: Sheet): HTMLElement {
             h("td", { class: "number" }, state(of) ?? area(of.outside_m2)),
             h("td", { class: "number" }, of.outside_m2 === null || !zone.area_m2 ? "–" : percent(of.outside_m2 / zone.area_m2)),
             h("td", {}, Object.entries(of.subtypes).map(([name, area_m2]) => `${name} ${area(area_m2)} `)));
-    return h("table", { class: "compact" },
+    return scrolling(`${t("report.controls")} ${zone.id}`, h("table", { class: "compact" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("report.controls")),
             [t("report.overlap"), t("report.share")].map((title) => h("th", { scope: "col", class: "number" }, title)),
             h("th", { scope: "col" }, t("report.notes")))),
         h("tbody", {}, overlap("farmland", zone.controls.farmland), overlap("redline", zone.controls.redline),
             containment("udb", zone.controls.udb),
-            zone.controls.spaces.state === "absent" ? null : containment("spaces", zone.controls.spaces)));
+            zone.controls.spaces.state === "absent" ? null : containment("spaces", zone.controls.spaces))));
 }
 
 function industrial({ zone }: Sheet): HTMLElement | null {
@@ -75,13 +76,13 @@ function findingsOf(sheet: Sheet): HTMLElement {
     const open = worstFirst(sheet.findings.filter(({ outcome }) => outcome !== "pass"));
     if (open.length === 0) return h("p", {}, t("report.no_findings"));
     return h("div", {},
-        h("table", { class: "compact findings" },
+        scrolling(`${t("report.findings")} ${sheet.zone.id}`, h("table", { class: "compact findings" },
             h("thead", {}, h("tr", {}, [t("report.outcome"), t("report.rule"), t("page.message"), t("report.measured")].map((title) => h("th", { scope: "col" }, title)))),
             h("tbody", {}, open.map((finding, place) => h("tr", { class: place < MOST_ON_PAPER ? null : "screen" },
                 h("td", {}, badge(finding.outcome), counts(finding) ? null : h("small", {}, t("exceptions.accepted"))),
                 h("th", { scope: "row" }, named("rules", finding.rule)),
                 h("td", {}, told(finding.message)),
-                h("td", { class: "number" }, byHowMuch(finding)))))),
+                h("td", { class: "number" }, byHowMuch(finding))))))),
         open.length > MOST_ON_PAPER ? h("p", { class: "paper muted" }, t("page.more_findings", { count: open.length - MOST_ON_PAPER })) : null);
 }
 
@@ -98,7 +99,7 @@ function page(atlas: Atlas, sheet: Sheet): HTMLElement {
         controls(sheet),
         h("h4", {}, t("report.findings")),
         findingsOf(sheet),
-        zone.landuse.classes.length === 0 ? null : h("details", { class: "screen" }, h("summary", {}, t("report.landuse")), classTable(zone.landuse)));
+        zone.landuse.classes.length === 0 ? null : h("details", { class: "screen" }, h("summary", {}, t("report.landuse")), scrolling(`${t("report.landuse")} ${zone.id}`, classTable(zone.landuse))));
 }
 
 export function sheets(atlas: Atlas, choices: Choices): HTMLElement | null {

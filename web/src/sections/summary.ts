@@ -5,6 +5,7 @@ import type { Atlas, Sheet } from "../map/atlas";
 import { badge, outcomeWord, symbol } from "../outcome";
 import { area, count, quantity } from "../quantity";
 import { counts, OUTCOMES, worst, type Finding, type Report } from "../report";
+import { scrolling } from "../scrolling";
 import { named, t, told } from "../words";
 
 const MOST_REASONS = 3;
@@ -47,7 +48,7 @@ function attention(atlas: Atlas): HTMLElement {
     const order = (sheet: Sheet): number => OUTCOMES.indexOf(sheet.zone.outcome);
     const sheets = atlas.all().filter(({ zone }) => zone.outcome !== "pass").sort((a, b) => order(a) - order(b));
     if (sheets.length === 0) return h("p", {}, t("page.nothing_to_do"));
-    return h("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": t("page.attention") },
+    return scrolling(t("page.attention"),
         h("table", { class: "attention" },
             h("thead", {}, h("tr", {},
                 [t("report.outcome"), t("page.zone"), t("report.area"), t("page.main_reasons"), t("report.remedy")].map((title) => h("th", { scope: "col" }, title)))),
