@@ -60,7 +60,6 @@ readonly test_packages=(
     pybind11-dev=2.10.3*
     qgis=3.22.16*
     python3-qgis=3.22.16*
-    qttools5-dev-tools=5.15.*
     fonts-wqy-microhei
 )
 readonly bench_packages=(
