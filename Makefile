@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test test-long instructions bench bench-quick fuzz lint format test-asan install clean
+.PHONY: help demo build test test-long instructions bench bench-quick fuzz lint format test-asan install clean python qgis-plugin
 .PHONY: dependencies test-dependencies bench-dependencies fuzz-dependencies benchmarks
 
 JOBS ?= $(shell nproc)
@@ -73,6 +73,14 @@ fuzz: fuzz-dependencies ## fuzz each parser of foreign input for SECONDS (defaul
 
 install: build ## install the command, library and headers into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix '$(PREFIX)'
+
+python: dependencies ## build the wheel of the Python package into build/wheel
+	@python3 -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	@ls build/wheel/*.whl
+
+qgis-plugin: ## put the QGIS plugin together: build/qgis/zoneplan_qgis.zip
+	@python3 python/qgis/assemble.py libzoneplan build/qgis
+	@ls build/qgis/*.zip
 
 clean: ## remove everything that was built
 	@rm -rf build

@@ -59,7 +59,6 @@ readonly test_packages=(
     pybind11-dev=2.10.3*
     qgis=3.22.16*
     python3-qgis=3.22.16*
-    qttools5-dev-tools=5.15.*
     fonts-wqy-microhei
     chromium
     poppler-utils=22.12.*

@@ -78,6 +78,11 @@ def test_a_foreign_proj_data(expected, tmp_path, variable, theirs):
     assert run("\n".join([GEOMETRY, RUN_ALL]), **{variable: folder, "GDAL_DATA": str(tmp_path)}) == expected
 
 
+def test_a_setting_of_gdal_that_qgis_makes(expected):
+    """QGIS switches GDAL's conversion of Shapefile text off, for its whole process."""
+    assert run("\n".join([GEOMETRY, RUN_ALL]), SHAPE_ENCODING="") == expected
+
+
 def test_our_own_variable_is_heeded(tmp_path):
     (tmp_path / "proj.db").write_bytes(b"no database")
     program = f"{GEOMETRY}\nimport zoneplan\ntry:\n    zoneplan.check(project={PROJECT!r})\nexcept zoneplan.InputError: print('refused')"

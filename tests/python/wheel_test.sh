@@ -10,7 +10,7 @@ folder=$(mktemp -d)
 trap 'rm -rf -- "$folder"' EXIT
 
 # The environment's own build tools, and a build folder that stays, make a second run short.
-PATH="$environment/bin:$PATH" "$environment/bin/pip" wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps \
+CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-2} PATH="$environment/bin:$PATH" "$environment/bin/pip" wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps \
     --config-settings=build-dir="$build" --config-settings=cmake.define.ZONEPLAN_WERROR=ON \
     --wheel-dir "$folder" "$root"
 /usr/bin/python3 -m venv "$folder/fresh"

@@ -37,7 +37,7 @@ _zoneplan_value() {
         --precision) _zoneplan_words "0.01 0.001 0.0001 0.00001 0.000001" ;;
         --encoding) _zoneplan_words "utf-8 gbk" ;;
         --lang) _zoneplan_words "zh en" ;;
-        --progress) _zoneplan_words "auto none" ;;
+        --progress) _zoneplan_words "auto none lines" ;;
         --set | --threads | --crs | --producer | --date | --as-of | --jobs | --time-limit) ;;
         *) return 1 ;;
     esac

@@ -51,7 +51,7 @@ complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency b
 complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency batch' -l crs -x -d 'working CRS, EPSG:n'
 complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency batch' -l exceptions -r -F -d 'exceptions register'
 complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency batch' -l as-of -x -d 'the day by which exceptions expire'
-complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency' -l progress -x -a 'auto none' -d 'progress display'
+complete -c zoneplan -n '__fish_seen_subcommand_from check controls efficiency' -l progress -x -a 'auto none lines' -d 'progress display'
 
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l out -r -F -d 'file or folder'
 complete -c zoneplan -n '__fish_seen_subcommand_from points' -l format -x -a '(__zoneplan_list txt csv)' -d 'files to write'

@@ -56,7 +56,7 @@ void add_engine_argument(CLI::App& command, CheckArguments& arguments) {
 
 void add_progress_argument(CLI::App& command, std::string& when) {
     command.add_option("--progress", when, words("progress"))
-        ->check(CLI::IsMember({"auto", "none"}))
+        ->check(CLI::IsMember({"auto", "none", "lines"}))
         ->type_name("WHEN");
 }
 

@@ -64,6 +64,16 @@ void write_format(const Report& report, const std::string& format, const std::fi
     if (format == "sarif") write_file(target.string(), to_sarif(report, language()));
 }
 
+/// A line for each percent, for programs: "progress 42 farmland".
+Progress lines_of_progress() {
+    return [last = std::make_shared<std::string>()](const Text& step, double part) {
+        std::string line = fmt::format("progress {:.0f} {}\n", part * 100.0, in(step, language()));
+        if (line != *last) std::cerr << line << std::flush;
+        *last = std::move(line);
+        return !is_interrupted();
+    };
+}
+
 }  // namespace
 
 void choose_language(int argc, char** argv) {
@@ -131,6 +141,7 @@ bool is_interrupted() { return interrupted; }
 
 Progress progress(const std::string& when) {
     catch_interrupts();
+    if (when == "lines") return lines_of_progress();
     const bool shown = when == "auto" && isatty(STDERR_FILENO) == 1;
     return [shown, last = std::make_shared<std::string>()](const Text& step, double part) {
         if (shown) {

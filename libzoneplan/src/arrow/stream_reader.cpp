@@ -92,7 +92,7 @@ ColumnType type_of(const ArrowSchema& field) {
 
 template <class Value>
 Value value_at(const void* buffer, std::int64_t index) {
-    Value value;
+    Value value{};
     std::memcpy(&value, static_cast<const char*>(buffer) + index * static_cast<std::int64_t>(sizeof(Value)),
                 sizeof(Value));
     return value;

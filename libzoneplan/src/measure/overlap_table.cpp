@@ -34,9 +34,10 @@ std::vector<OverlapRow> rows_of(const Zone& zone, const std::string& id, std::sp
     std::map<std::string_view, std::size_t> classes;
     for (const Piece& piece : pieces) ++classes[piece.feature->category];
     std::vector<OverlapRow> rows;
-    for (const auto& [value, features] : classes) {
-        const auto is_of_class = [&](const Piece& piece) { return piece.feature->category == value; };
-        rows.push_back(row(std::string{value}, ground.area_m2(is_of_class), features));
+    for (const auto& of_class : classes) {
+        const std::string_view value = of_class.first;
+        const auto is_of_class = [value](const Piece& piece) { return piece.feature->category == value; };
+        rows.push_back(row(std::string{value}, ground.area_m2(is_of_class), of_class.second));
     }
     return rows;
 }
