@@ -82,6 +82,7 @@ void bind_layers(py::module_& module) {
         .def_readwrite("subtype", &LayerSpec::subtype)
         .def_readwrite("floors", &LayerSpec::floors)
         .def_readwrite("floor_area", &LayerSpec::floor_area)
+        .def_readwrite("owner", &LayerSpec::owner)
         .def_readwrite("code", &LayerSpec::code)
         .def_readwrite("code_system", &LayerSpec::code_system)
         .def_readwrite("complete", &LayerSpec::complete);

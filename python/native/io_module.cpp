@@ -10,15 +10,16 @@
 #include "measures.hpp"
 #include "progress.hpp"
 #include "report_class.hpp"
-#include "zoneplan/io/efficiency_workbook.hpp"
 #include "zoneplan/io/files.hpp"
 #include "zoneplan/io/geopackage.hpp"
 #include "zoneplan/io/inspect.hpp"
 #include "zoneplan/io/job.hpp"
+#include "zoneplan/io/report_workbook.hpp"
 #include "zoneplan/io/source.hpp"
 #include "zoneplan/io/submission.hpp"
 #include "zoneplan/report/json.hpp"
 #include "zoneplan/submission/judge.hpp"
+#include "zoneplan/tables/table.hpp"
 
 namespace py = pybind11;
 
@@ -97,8 +98,9 @@ py::dict found_layers(const std::string& path) {
     return roles;
 }
 
-void write_efficiency(const Report& report, const std::string& lang, const std::string& path) {
-    write_efficiency_workbook(report.efficiency.value_or(Efficiency{}), language_named(lang), path);
+void write_tables(const Report& report, const std::string& lang, const std::string& path) {
+    const Language language = language_named(lang);
+    write_workbook(tables_of(report, language), language, path);
 }
 
 }  // namespace
@@ -119,6 +121,6 @@ PYBIND11_MODULE(_io, module) {
     module.def("find_layers", &found_layers);
     module.def("gdal_version", &zoneplan::gdal_version);
     module.def("write_geopackage", &zoneplan::write_geopackage, py::call_guard<py::gil_scoped_release>());
-    module.def("write_workbook", &write_efficiency);
+    module.def("write_workbook", &write_tables);
     module.def("file_digest", &zoneplan::file_digest);
 }

@@ -33,6 +33,7 @@ void add_table(Job& job, const py::dict& keys, const std::map<std::string, std::
     };
     FactTable table;
     table.source = source;
+    table.crs = word("crs");
     table.spec = {.path = source,
                   .layer = {},
                   .encoding = {},
@@ -40,6 +41,11 @@ void add_table(Job& job, const py::dict& keys, const std::map<std::string, std::
                   .id = word("id"),
                   .name = word("name"),
                   .zone = word("zone"),
+                  .parcel = word("parcel"),
+                  .join = word("join"),
+                  .x = word("x"),
+                  .y = word("y"),
+                  .crs = word("crs"),
                   .scale = word("scale"),
                   .part = word("part"),
                   .year_field = word("year_field"),
@@ -51,7 +57,7 @@ void add_table(Job& job, const py::dict& keys, const std::map<std::string, std::
     }
     table.columns = std::move(columns);
     for (std::vector<std::string>& cells : rows) {
-        table.rows.push_back({.line = table.rows.size() + 2, .cells = std::move(cells)});
+        table.rows.push_back({.line = table.rows.size() + 2, .cells = std::move(cells), .place = {}});
     }
     job.tables.push_back(std::move(table));
 }

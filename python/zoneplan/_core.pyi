@@ -32,6 +32,7 @@ class LayerSpec:
     subtype: str
     floors: str
     floor_area: str
+    owner: str
     code: str
     code_system: str
     complete: bool

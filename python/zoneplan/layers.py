@@ -57,6 +57,7 @@ class Layer:
         deduction: farmland: field with the deduction coefficient (KCXS), from 0 to below 1.
         subtype: udb, spaces, status, buildings: field with the class of a feature.
         floors, floor_area: buildings: field with the number of storeys, or with the floor area in m².
+        owner: status, parcels: field with the key of who holds the land.
         code, code_system: land use: field with the class code, and the coding, which is never guessed:
             ``ydyh2023``, ``ydyh2020``, ``sandiao``, ``gbt21010``, ``gb50137`` or one of the profile's.
         complete: the layer holds every such feature anywhere near the zones.
@@ -83,6 +84,7 @@ class Layer:
     floor_area: str | None = None
     code: str | None = None
     code_system: str | None = None
+    owner: str | None = None
     complete: bool = False
     source: str | None = None
 
@@ -98,7 +100,8 @@ class Table:
         id: column with the key.
         columns: the column of each fact (``zoneplan efficiency --list`` names them), as its name where that says the
             unit (``"工业税收（万元）"``), or as a pair of name and unit.
-        name, zone, scale, part, year_field: further columns, as in ``[[tables]]`` of the project file.
+        name, zone, parcel, scale, part, year_field: further columns, as in ``[[tables]]`` of the project file.
+        join: ``"place"`` joins rows by where they lie, which the columns ``x`` and ``y`` in ``crs`` say.
         year: of all rows, where no column has it.
         source: what messages and reports call the table.
 
@@ -116,6 +119,11 @@ class Table:
     columns: Mapping[str, str | tuple[str, str]]
     name: str | None = None
     zone: str | None = None
+    parcel: str | None = None
+    join: str | None = None
+    x: str | None = None
+    y: str | None = None
+    crs: str | None = None
     scale: str | None = None
     part: str | None = None
     year_field: str | None = None
@@ -124,6 +132,7 @@ class Table:
 
 
 _OF_ALL_DATA = ("data", "source")
+_TABLE_KEYS = tuple(field.name for field in fields(Table) if field.name not in (*_OF_ALL_DATA, "columns"))
 _SPEC_KEYS = tuple(field.name for field in fields(Layer) if field.name not in _OF_ALL_DATA)
 
 
@@ -207,7 +216,7 @@ def add_table(job: Any, table: Table) -> None:
     columns, rows = _cells_of(table.data)
     keys: dict[str, Any] = {
         key: value
-        for key in ("about", "id", "name", "zone", "scale", "part", "year_field", "year")
+        for key in _TABLE_KEYS
         if (value := getattr(table, key)) is not None
     }
     pairs = {fact: (named, "") if isinstance(named, str) else named for fact, named in table.columns.items()}

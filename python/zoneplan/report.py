@@ -172,10 +172,10 @@ class Report:
         engine.write_geopackage(self._native_of(engine), os.fspath(path))
 
     def to_xlsx(self, path: str | os.PathLike[str], *, lang: str = "zh") -> None:
-        """Writes the indicators of land-use efficiency as a workbook. Raises OutputError.
+        """Writes the tables of the report as a workbook, a sheet each. Raises OutputError.
 
         >>> import tempfile, zoneplan
-        >>> report = zoneplan.efficiency(project="testdata/efficiency/project.toml")
+        >>> report = zoneplan.check(project="testdata/demo/project.toml")
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     report.to_xlsx(f"{folder}/report.xlsx")
         """
