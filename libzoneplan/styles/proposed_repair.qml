@@ -17,5 +17,5 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <mapTip>[% "reason" %]: [% "area_change_m2" %] m²</mapTip>
+  <mapTip>[% "invalidity" %]: [% "area_change_m2" %] m²</mapTip>
 </qgis>

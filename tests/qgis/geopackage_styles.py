@@ -14,7 +14,9 @@ POINTS = "finding_points"
 CATEGORIES = {
     "zones": {"fail", "undecided", "warn", "pass"},
     POINTS: {"fail", "undecided", "warn"},
+    **dict.fromkeys(("fault_points", "fault_lines", "fault_polygons"), {"fail", "undecided", "warn"}),
 }
+SINGLE = {"proposed_repair"}
 
 try:
     from qgis.core import (
@@ -49,6 +51,8 @@ def check_style(name: str, layer: QgsVectorLayer) -> None:
         check(renderer.type() == "categorizedSymbol", f"{name} has the style of the file")
         values = {category.value() for category in renderer.categories()}
         check(values == CATEGORIES[name], f"{name} has a colour for each outcome")
+    elif name in SINGLE:
+        check(renderer.type() == "singleSymbol", f"{name} has the style of the file")
     else:
         check(renderer.type() == "RuleRenderer", f"{name} has the style of the file")
         labels = [rule.label() for rule in renderer.rootRule().children()]
@@ -56,7 +60,8 @@ def check_style(name: str, layer: QgsVectorLayer) -> None:
     aliases = [layer.attributeAlias(index) for index in range(1, layer.fields().count())]
     check(all(alias and not alias.isascii() for alias in aliases), f"the fields of {name} have Chinese names: {aliases}")
     check(layer.labelsEnabled() == (name == "zones"), "zones, and nothing else, are labelled")
-    check(bool(layer.mapTipTemplate()) == (name == POINTS), "finding points have a map tip")
+    tipped = name == POINTS or name.startswith("fault_") or name in SINGLE
+    check(bool(layer.mapTipTemplate()) == tipped, "findings, faults and repairs, and nothing else, have a map tip")
 
 
 def check_symbols(name: str, layer: QgsVectorLayer) -> None:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { csvOf, save } from "./csv";
 import { h, replace, type Child } from "./dom";
+import { onPrint } from "./printing";
 import { count } from "./quantity";
 import { scrolling } from "./scrolling";
 import { t } from "./words";
@@ -29,6 +30,8 @@ export interface TableOptions<Row> {
     sortedBy?: { column: number; descending: boolean };
     rowClass?: (row: Row) => string;
     whenEmpty?: string;
+    /** Whether all of it is on paper; a list that one works in is not. */
+    printed?: boolean;
 }
 
 const ROWS_AT_ONCE = 100;
@@ -44,12 +47,15 @@ export class DataTable<Row> {
     readonly element = h("div", { class: "data-table" });
     private rows: readonly Row[];
     private shown = ROWS_AT_ONCE;
+    private medium: "screen" | "paper" = "screen";
     private sorted: { column: number; descending: boolean } | null;
 
     constructor(private readonly options: TableOptions<Row>) {
         this.rows = options.rows;
         this.sorted = options.sortedBy ?? null;
         this.draw();
+        if (options.printed === false) return;
+        onPrint({ prepare: () => { this.layOn("paper"); }, finish: () => { this.layOn("screen"); } });
     }
 
     setRows(rows: readonly Row[]): void {
@@ -74,7 +80,8 @@ export class DataTable<Row> {
     private draw(): void {
         const { columns, caption, whenEmpty } = this.options;
         const rows = this.inOrder();
-        const more = rows.length - this.shown;
+        const shown = this.medium === "paper" ? rows.length : this.shown;
+        const more = rows.length - shown;
         replace(
             this.element,
             h(
@@ -95,7 +102,7 @@ export class DataTable<Row> {
                         {},
                         rows.length === 0
                             ? h("tr", {}, h("td", { colspan: columns.length }, whenEmpty ?? t("page.no_rows")))
-                            : rows.slice(0, this.shown).map((row) => this.row(row)),
+                            : rows.slice(0, shown).map((row) => this.row(row)),
                     ),
                 ),
             ),
@@ -110,6 +117,8 @@ export class DataTable<Row> {
     }
 
     private heading(column: Column<Row>, place: number): HTMLElement {
+        // Buttons are left out where a browser repeats the headings on the next page.
+        if (this.medium === "paper") return h("th", { scope: "col", class: column.numeric === true ? "number" : null }, column.title);
         const state = this.sorted?.column === place ? (this.sorted.descending ? "descending" : "ascending") : "none";
         return h(
             "th",
@@ -146,6 +155,12 @@ export class DataTable<Row> {
 
     private showMore(): void {
         this.shown += 10 * ROWS_AT_ONCE;
+        this.draw();
+    }
+
+    /** On paper all rows are shown. */
+    private layOn(medium: "screen" | "paper"): void {
+        this.medium = medium;
         this.draw();
     }
 

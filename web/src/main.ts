@@ -3,6 +3,7 @@ import { Choices } from "./choice";
 import { h, replace } from "./dom";
 import { Atlas } from "./map/atlas";
 import { MapView } from "./map/map_view";
+import { forgetPrinted } from "./printing";
 import { toLonLat } from "./projection";
 import { areaUnit, chooseAreaUnit, type AreaUnit } from "./quantity";
 import { readReport } from "./report";
@@ -12,7 +13,7 @@ import { findings } from "./sections/findings";
 import { indicators } from "./sections/indicators";
 import { manifest } from "./sections/manifest";
 import { matrix } from "./sections/matrix";
-import { printing, sheets } from "./sections/sheets";
+import { sheets } from "./sections/sheets";
 import { compositions, shares } from "./sections/shares";
 import { summary } from "./sections/summary";
 import { choose, language, t, type Language } from "./words";
@@ -61,6 +62,7 @@ function mapSection(): HTMLElement | null {
 /** The page in the chosen language and unit. What the reader had chosen stays. */
 function build(): void {
     choices.forgetListeners();
+    forgetPrinted();
     document.title = `${t("report.title")} · zoneplan`;
     const sections = [
         summary(atlas),
@@ -91,6 +93,4 @@ function build(): void {
 
 choose(document.documentElement.lang.startsWith("zh") ? "zh" : "en");
 build();
-window.addEventListener("beforeprint", () => { printing.prepare(); });
-window.addEventListener("afterprint", () => { printing.finish(); });
 document.documentElement.dataset.ready = "true";

@@ -57,8 +57,8 @@ double width_of(ColumnKind kind) {
 /// Formats that the sheets of a workbook share.
 class Formats {
 public:
-    explicit Formats(const Workbook& workbook) : workbook_{workbook.get()} {
-        heading_ = workbook_add_format(workbook_);
+    explicit Formats(const Workbook& workbook)
+        : workbook_{workbook.get()}, heading_{workbook_add_format(workbook_)} {
         format_set_bold(heading_);
         format_set_text_wrap(heading_);
         format_set_align(heading_, LXW_ALIGN_VERTICAL_TOP);
@@ -90,7 +90,7 @@ private:
     }
 
     lxw_workbook* workbook_;
-    lxw_format* heading_ = nullptr;
+    lxw_format* heading_;
     std::map<Outcome, lxw_format*> shades_;
     std::map<ColumnKind, lxw_format*> kinds_;
 };

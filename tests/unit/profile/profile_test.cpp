@@ -119,7 +119,8 @@ bool differ(const SubmissionSettings& a, const SubmissionSettings& b) {
 bool heads_differ(const Profile& a, const Profile& b) {
     return a.id != b.id || a.version != b.version || a.title != b.title || a.ellipsoidal != b.ellipsoidal ||
            a.findings.group_distance_m != b.findings.group_distance_m ||
-           a.findings.max_per_rule != b.findings.max_per_rule || differ(a.limits, b.limits) ||
+           a.findings.max_per_rule != b.findings.max_per_rule ||
+           a.drawing.surroundings != b.drawing.surroundings || differ(a.limits, b.limits) ||
            differ(a.submission, b.submission);
 }
 

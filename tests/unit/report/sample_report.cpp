@@ -93,6 +93,16 @@ ZoneReport failing_zone() {
                        .inner = {38'500'500.0, 3'850'500.0},
                        .polygons = rectangle(38'500'450.0, 3'850'450.0, 38'500'550.0, 3'850'540.0),
                        .cause = 2}};
+    zone.surroundings = {{.role = Role::landuse,
+                          .feature = "",
+                          .category = "100101",
+                          .name = "一类工业用地",
+                          .polygons = rectangle(38'500'000.25, 3'850'000.0, 38'500'900.0, 3'850'900.75)},
+                         {.role = Role::baseline,
+                          .feature = "410100-01",
+                          .category = "",
+                          .name = "现行",
+                          .polygons = rectangle(38'499'900.0, 3'849'900.0, 38'500'500.0, 3'850'500.0)}};
     return report;
 }
 

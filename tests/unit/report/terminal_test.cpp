@@ -163,7 +163,7 @@ TEST(TerminalSafety, PassesNoControlCharactersOfTheDataOn) {
 }
 
 TEST(Terminal, OfNoZonesIsHeadAndTotals) {
-    EXPECT_EQ(lines_of(to_terminal(Report{}, {.language = Language::en, .colour = false})).size(), 3u);
+    EXPECT_EQ(lines_of(to_terminal(Report{}, {.language = Language::en, .colour = false})).size(), 4u);
 }
 
 }  // namespace

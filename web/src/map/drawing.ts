@@ -50,13 +50,13 @@ export function draw(atlas: Atlas, zoneIds: readonly string[], extent: Extent, f
     for (const id of zoneIds) {
         const sheet = atlas.sheet(id);
         if (full) {
-            sheet.surroundings.forEach((surrounding, order) => {
+            sheet.surroundings.forEach((surrounding) => {
                 const { role, category, steps_cm } = surrounding;
                 groups[role].appendChild(
                     s("path", {
                         d: pathOfSteps(steps_cm, 100, origin),
                         "data-item": item(surrounding),
-                        fill: role === "landuse" ? landColour(sheet.codeSystem, category, order) : null,
+                        fill: role === "landuse" ? landColour(sheet.codeSystem, category) : null,
                     }),
                 );
             });

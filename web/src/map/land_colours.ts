@@ -22,14 +22,20 @@ const URBAN: Hues = {
 const SYSTEMS: Record<string, Hues> = {
     ydyh2023: YDYH, ydyh2020: YDYH, sandiao: SURVEY, gbt21010: SURVEY, gb50137: URBAN,
 };
-/** For codings that nobody has coloured: told apart by the order in which classes are met. */
-const OTHERS = ["#d9b98c", "#c6d9a5", "#a9cbe0", "#e3b7c3", "#c9bfe0", "#e6dc9a", "#b5d8cb", "#d4cfc7"];
+/** For codings that nobody has coloured: a class has the same colour wherever it is met. */
+const OTHERS = [
+    "#d9b98c", "#c6d9a5", "#a9cbe0", "#e3b7c3", "#c9bfe0", "#e6dc9a", "#b5d8cb", "#d9a99a", "#9fc3a0", "#e8cfa8", "#b9c4d9", "#cfd98f",
+];
 
 /** The class that a land-use class belongs to: the first two digits, or the letter. */
 export function majorClass(system: string, code: string): string {
     return system === "gb50137" ? code.slice(0, 1) : system in SYSTEMS ? code.slice(0, 2) : code;
 }
 
-export function landColour(system: string, code: string, order: number): string {
-    return SYSTEMS[system]?.[majorClass(system, code)] ?? OTHERS[order % OTHERS.length] ?? "#d4cfc7";
+export function landColour(system: string, code: string): string {
+    const NONE = "#f2f2f2";
+    const known = SYSTEMS[system]?.[majorClass(system, code)];
+    if (known !== undefined || code === "") return known ?? NONE;
+    const mixed = Array.from(code).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+    return OTHERS[mixed % OTHERS.length] ?? NONE;
 }

@@ -63,10 +63,10 @@ function landEntries(sheets: readonly Sheet[], full: boolean): HTMLElement[] {
     const seen = new Map<string, HTMLElement>();
     if (!full) return [];
     for (const sheet of sheets) {
-        sheet.surroundings.forEach(({ role, category, name }, order) => {
+        sheet.surroundings.forEach(({ role, category, name }) => {
             if (role !== "landuse" || seen.has(`${category} ${name}`)) return;
-            const symbol = swatch("landuse", landColour(sheet.codeSystem, category, order));
-            seen.set(`${category} ${name}`, entry(symbol, [category, name === category ? "" : ` ${name}`]));
+            const symbol = swatch("landuse", landColour(sheet.codeSystem, category));
+            seen.set(`${category} ${name}`, entry(symbol, [category || t("page.no_class"), name === category ? "" : ` ${name}`]));
         });
     }
     return [...seen.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, element]) => element);

@@ -17,11 +17,11 @@ export interface Part {
 export function partsOf(zone: Zone): Part[] {
     const { landuse } = zone;
     const parts = new Map<string, Part>();
-    landuse.classes.forEach(({ code, name, area_m2, share }, order) => {
+    landuse.classes.forEach(({ code, name, area_m2, share }) => {
         const major = majorClass(landuse.code_system, code);
         const known = parts.get(major);
         if (known === undefined) {
-            parts.set(major, { code: major, words: code === major ? name : "", share, area_m2, colour: landColour(landuse.code_system, code, order) });
+            parts.set(major, { code: major, words: code === major ? name : "", share, area_m2, colour: landColour(landuse.code_system, code) });
         } else {
             known.share += share;
             known.area_m2 += area_m2;

@@ -112,8 +112,8 @@ export function findings(atlas: Atlas, choices: Choices, lonLat: ToLonLat): HTML
             },
         },
     ];
-    const list = new DataTable({ name: "findings", caption: t("page.findings"), columns, rows: [], whenEmpty: t("page.no_rows") });
-    const causes = new DataTable({ name: "causes", caption: t("page.by_cause"), columns: causeColumns, rows: [] });
+    const list = new DataTable({ name: "findings", caption: t("page.findings"), columns, rows: [], printed: false });
+    const causes = new DataTable({ name: "causes", caption: t("page.by_cause"), columns: causeColumns, rows: [], printed: false });
     const room = h("div", {});
 
     const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort();

@@ -40,7 +40,7 @@ export function compositions(atlas: Atlas): HTMLElement | null {
     if (rows.length === 0) return null;
     const classes = rows.flatMap(({ zone }) => zone.landuse.classes.map((entry) => ({ zone, entry })));
     const table = new DataTable({
-        name: "land-use", caption: t("page.landuse"), rows: classes,
+        name: "land-use", caption: t("page.landuse"), rows: classes, printed: false,
         columns: [
             { title: t("page.zone"), value: ({ zone }) => zone.id, heading: true },
             { title: t("report.code"), value: ({ entry }) => entry.code },

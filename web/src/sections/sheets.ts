@@ -7,6 +7,7 @@ import { legend } from "../map/legend";
 import { zonePicture } from "../map/zone_picture";
 import { badge } from "../outcome";
 import { area, count, metres, percent } from "../quantity";
+import { onPrint } from "../printing";
 import { counts, type Containment, type Overlap, type State } from "../report";
 import { scrolling } from "../scrolling";
 import { named, t, told } from "../words";
@@ -121,10 +122,6 @@ export function sheets(atlas: Atlas, choices: Choices): HTMLElement | null {
         h("h2", {}, t("page.sheets")),
         h("p", { class: "screen" }, h("label", { for: "sheet-zone" }, t("page.zone")), choice),
         room);
-    printing.prepare = () => { replace(room, atlas.all().map((sheet) => page(atlas, sheet))); };
-    printing.finish = update;
+    onPrint({ prepare: () => { replace(room, atlas.all().map((sheet) => page(atlas, sheet))); }, finish: update });
     return section;
 }
-
-/** Before printing, every zone gets its page; afterwards, only the chosen one has it. */
-export const printing = { prepare: (): void => undefined, finish: (): void => undefined };

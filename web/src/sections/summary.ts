@@ -9,6 +9,8 @@ import { scrolling } from "../scrolling";
 import { named, t, told } from "../words";
 
 const MOST_REASONS = 3;
+/** Zones that the director's page has room for. */
+const MOST_ON_PAPER = 7;
 
 function verdict({ zones, outcome }: Report): string {
     if (zones.length === 0) return t("page.verdict_no_zones", { outcome: outcomeWord(outcome) });
@@ -52,15 +54,21 @@ function attention(atlas: Atlas): HTMLElement {
         h("table", { class: "attention" },
             h("thead", {}, h("tr", {},
                 [t("report.outcome"), t("page.zone"), t("report.area"), t("page.main_reasons"), t("report.remedy")].map((title) => h("th", { scope: "col" }, title)))),
-            h("tbody", {}, sheets.map((sheet) => {
+            h("tbody", {}, sheets.map((sheet, place) => {
                 const first = worstFirst(sheet.findings.filter((finding) => finding.outcome === sheet.zone.outcome && counts(finding)))[0];
-                return h("tr", {},
+                return h("tr", { class: place < MOST_ON_PAPER ? null : "screen" },
                     h("td", {}, badge(sheet.zone.outcome)),
                     h("th", { scope: "row" }, sheet.zone.id, h("br"), sheet.zone.name),
                     h("td", { class: "number" }, area(sheet.zone.area_m2)),
                     h("td", {}, h("ul", { class: "plain" }, reasons(sheet))),
                     h("td", {}, first === undefined ? "–" : told(first.remedy)));
             }))));
+}
+
+/** The others have a page of their own each, as all zones do. */
+function moreOnPaper(atlas: Atlas): HTMLElement | null {
+    const more = atlas.all().filter(({ zone }) => zone.outcome !== "pass").length - MOST_ON_PAPER;
+    return more > 0 ? h("p", { class: "paper" }, t("page.more_zones", { count: count(more) })) : null;
 }
 
 function basis({ profile, area: areas, totals, manifest }: Report): HTMLElement {
@@ -86,5 +94,5 @@ export function summary(atlas: Atlas): HTMLElement {
                 h("span", { class: "figure" }, count(report.zones.filter((zone) => zone.outcome === outcome).length)),
                 badge(outcome)))),
         basis(report),
-        report.zones.length === 0 ? null : [h("h3", {}, t("page.attention")), attention(atlas)]);
+        report.zones.length === 0 ? null : [h("h3", {}, t("page.attention")), attention(atlas), moreOnPaper(atlas)]);
 }
