@@ -84,7 +84,7 @@ py::dict read(const py::bytes& bytes, const std::string& source, const std::stri
 py::tuple write(HeldLayer& layer, const std::string& crs, int decimals, const std::string& encoding,
                 const std::string& producer, const std::string& date) {
     if (encoding != "utf-8" && encoding != "gbk") {
-        throw py::value_error{"encoding: \"utf-8\" or \"gbk\", not \"" + encoding + "\""};
+        throw py::value_error{"encoding: 'utf-8' or 'gbk', not '" + encoding + "'"};
     }
     const TextEncoding written = encoding == "gbk" ? TextEncoding::gbk : TextEncoding::utf8;
     const auto source = std::move(taken({&layer}).front());

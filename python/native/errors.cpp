@@ -30,6 +30,7 @@ const char* class_of(ExitCode code) {
 }  // namespace
 
 void translate_errors() {
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): pybind11 calls it so
     py::register_local_exception_translator([](std::exception_ptr thrown) {
         try {
             if (thrown) std::rethrow_exception(thrown);

@@ -14,7 +14,7 @@ namespace {
 
 Role role_of(const std::string& word) {
     const std::optional<Role> role = role_named(word);
-    if (!role) throw py::value_error{"no role \"" + word + "\""};
+    if (!role) throw py::value_error{"no role '" + word + "'"};
     return *role;
 }
 
@@ -86,7 +86,7 @@ void bind_layers(py::module_& module) {
         .def_readwrite("code", &LayerSpec::code)
         .def_readwrite("code_system", &LayerSpec::code_system)
         .def_readwrite("complete", &LayerSpec::complete);
-    py::class_<Limits>(module, "Limits", py::module_local());
+    const py::class_<Limits> limits{module, "Limits", py::module_local()};
     py::class_<HeldLayer>(module, "HeldLayer", py::module_local())
         .def_property_readonly("crs", [](const HeldLayer& held) { return held.source->info().crs; })
         .def_property_readonly(
@@ -98,6 +98,7 @@ void bind_layers(py::module_& module) {
     module.def("hold_lists", &hold_lists);
     module.def("roles", [] {
         std::vector<std::string> names;
+        names.reserve(kRoles.size());
         for (const Role role : kRoles) names.emplace_back(name(role));
         return names;
     });

@@ -42,7 +42,7 @@ Report run_with_files(const std::string& kind, const Job& job, const std::vector
 /// A layer of a file, for the functions that measure layers by themselves.
 HeldLayer hold_file(const std::string& role, const LayerSpec& spec, const Limits& limits) {
     const std::optional<Role> known = role_named(role);
-    if (!known) throw py::value_error{"no role \"" + role + "\""};
+    if (!known) throw py::value_error{"no role '" + role + "'"};
     const py::gil_scoped_release without_gil;
     return {open_layer(*known, spec, {.most_hashed_bytes = 0, .limits = limits})};
 }

@@ -15,12 +15,12 @@ Engine engine_named(const std::string& word) {
     for (const Engine engine : {Engine::exact, Engine::geos}) {
         if (name(engine) == word) return engine;
     }
-    throw py::value_error{"engine: \"exact\" or \"geos\", not \"" + word + "\""};
+    throw py::value_error{"engine: 'exact' or 'geos', not '" + word + "'"};
 }
 
 void add_layer(Job& job, const std::string& role, const LayerSpec& spec, const std::string& words) {
     const std::optional<Role> known = role_named(role);
-    if (!known) throw py::value_error{"no role \"" + role + "\""};
+    if (!known) throw py::value_error{"no role '" + role + "'"};
     job.layers.push_back({.role = *known, .spec = spec, .words = words});
 }
 
@@ -76,7 +76,7 @@ JobKind kind_named(const std::string& word) {
     for (const JobKind kind : {JobKind::check, JobKind::controls, JobKind::efficiency}) {
         if (name(kind) == word) return kind;
     }
-    throw py::value_error{"no job \"" + word + "\""};
+    throw py::value_error{"no job '" + word + "'"};
 }
 
 void bind_jobs(py::module_& module) {

@@ -12,7 +12,7 @@ namespace zoneplan::python {
 inline Language language_named(const std::string& word) {
     if (word == "zh") return Language::zh;
     if (word == "en") return Language::en;
-    throw pybind11::value_error{"lang: \"zh\" or \"en\", not \"" + word + "\""};
+    throw pybind11::value_error{"lang: 'zh' or 'en', not '" + word + "'"};
 }
 
 /// As the report writes it: {"zh": ..., "en": ...}.
