@@ -78,13 +78,13 @@ OGRLayer& layer_of(GDALDataset& dataset, const FactTable& table) {
 
 /// The point itself, a point within a surface; nothing where there is no geometry.
 std::optional<Point> place_of(OGRGeometry* geometry) {
-    if (geometry == nullptr || geometry->IsEmpty()) return std::nullopt;
+    if (geometry == nullptr || geometry->IsEmpty() != 0) return std::nullopt;
     if (wkbFlatten(geometry->getGeometryType()) == wkbPoint) {
         return Point{geometry->toPoint()->getX(), geometry->toPoint()->getY()};
     }
     const OGRGeometryUniquePtr within{
         OGRGeometry::FromHandle(OGR_G_PointOnSurface(OGRGeometry::ToHandle(geometry)))};
-    if (within == nullptr || within->IsEmpty()) return std::nullopt;
+    if (within == nullptr || within->IsEmpty() != 0) return std::nullopt;
     return Point{within->toPoint()->getX(), within->toPoint()->getY()};
 }
 
