@@ -136,7 +136,7 @@ class Batch(CommandTest):
 
     def test_what_is_wrong_with_all_is_refused_once(self):
         for arguments, words in ((("--set", "share.industrial.limt=1"), "limt"), (("--as-of", "x"), "YYYY-MM-DD"),
-                                 (("--layer", "farm=x"), "farm"), (("--format", "pdf"), "pdf")):
+                                 (("--layer", "farm=x"), "farm"), (("--format", "docx"), "docx")):
             result = self.batch(self.submissions, arguments=arguments)
             self.assertEqual(USAGE, result.code, result.err)
             self.assertIn(words, result.err)

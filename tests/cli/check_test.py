@@ -312,7 +312,7 @@ class Files(CommandTest):
             if layer.GetName() == "layer_styles":
                 continue
             with self.subTest(layer.GetName()):
-                self.assertRegex(layer.GetMetadataItem("DESCRIPTION"), r"[\u4e00-\u9fff].* / [a-z]")
+                self.assertRegex(layer.GetMetadataItem("DESCRIPTION"), r"[\u4e00-\u9fff].* / [A-Za-z]")
                 style = ElementTree.fromstring(styles[layer.GetName()])
                 names = {alias.get("field"): alias.get("name") for alias in style.iter("alias")}
                 definition = layer.GetLayerDefn()

@@ -47,10 +47,33 @@ Ring rounded(const Ring& ring) {
     return result;
 }
 
-/// What is left of the surface at this coarseness.
-MultiPolygon drawn(const geos::Surface& surface, double tolerance_m) {
+/// Below this many vertices there is nothing to be won.
+constexpr std::size_t kFewVertices = 12;
+
+std::size_t vertices_of(const MultiPolygon& polygons) {
+    std::size_t count = 0;
+    for (const Polygon& polygon : polygons) {
+        count += polygon.shell.size();
+        for (const Ring& hole : polygon.holes) count += hole.size();
+    }
+    return count;
+}
+
+/// As they are where there is nothing to be won, or GEOS cannot do it.
+MultiPolygon coarser(const MultiPolygon& polygons, double tolerance_m) {
+    if (vertices_of(polygons) < kFewVertices) return polygons;
+    try {
+        return simplified(geos::Surface{polygons}, tolerance_m).polygons();
+    } catch (const geos::GeosError&) {
+        return polygons;
+    }
+}
+
+/// What is left of the polygons at this coarseness.
+MultiPolygon drawn(const MultiPolygon& polygons, double tolerance_m) {
+    const MultiPolygon simple = coarser(polygons, tolerance_m);
     MultiPolygon result;
-    for (const Polygon& polygon : simplified(surface, tolerance_m).polygons()) {
+    for (const Polygon& polygon : simple) {
         Polygon kept{.shell = rounded(polygon.shell), .holes = {}};
         if (kept.shell.empty()) continue;
         for (const Ring& hole : polygon.holes) {
@@ -63,28 +86,30 @@ MultiPolygon drawn(const geos::Surface& surface, double tolerance_m) {
 
 std::size_t vertices_of(const std::vector<Surrounding>& surroundings) {
     std::size_t count = 0;
-    for (const Surrounding& surrounding : surroundings) {
-        for (const Polygon& polygon : surrounding.polygons) {
-            count += polygon.shell.size();
-            for (const Ring& hole : polygon.holes) count += hole.size();
-        }
-    }
+    for (const Surrounding& surrounding : surroundings) count += vertices_of(surrounding.polygons);
     return count;
 }
 
 /// A feature that was cut to the neighbourhood.
 struct Cut {
     const Feature* feature;
-    geos::Surface surface;
+    MultiPolygon polygons;
 };
+
+bool is_within(const Box& box, const Box& outer) {
+    return box.min_x >= outer.min_x && box.min_y >= outer.min_y && box.max_x <= outer.max_x &&
+           box.max_y <= outer.max_y;
+}
 
 std::vector<Cut> cut(std::span<const Piece> pieces, const Box& neighbourhood) {
     std::vector<Cut> cuts;
     for (const Piece& piece : pieces) {
+        MultiPolygon polygons = piece.feature->surface.polygons();
         try {
-            cuts.push_back(
-                {.feature = piece.feature,
-                 .surface = clipped(geos::Surface{piece.feature->surface.polygons()}, neighbourhood)});
+            if (!is_within(box_of(polygons), neighbourhood)) {
+                polygons = clipped(geos::Surface{polygons}, neighbourhood).polygons();
+            }
+            cuts.push_back({.feature = piece.feature, .polygons = std::move(polygons)});
         } catch (const geos::GeosError&) {
             continue;
         }
@@ -96,7 +121,7 @@ std::vector<Surrounding> drawn(const std::vector<Cut>& cuts, Role role, double t
     std::vector<Surrounding> result;
     for (const Cut& part : cuts) {
         const Feature& feature = *part.feature;
-        MultiPolygon polygons = drawn(part.surface, tolerance_m);
+        MultiPolygon polygons = drawn(part.polygons, tolerance_m);
         if (polygons.empty()) continue;
         const auto same = role == Role::landuse
                               ? std::ranges::find_if(result,
