@@ -43,6 +43,7 @@ struct Batch {
     Batch() = default;
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
+    // NOLINTNEXTLINE(bugprone-exception-escape): without the GIL there is nothing left but to end
     ~Batch() {
         const py::gil_scoped_acquire gil;
         geometries.release().dec_ref();
@@ -196,7 +197,7 @@ std::unique_ptr<Column> column_of(std::string name, std::string format, const py
 }
 
 py::list copied(const py::handle& sequence) {
-    const auto list = py::reinterpret_steal<py::list>(PySequence_List(sequence.ptr()));
+    auto list = py::reinterpret_steal<py::list>(PySequence_List(sequence.ptr()));
     if (!list) throw py::error_already_set{};
     return list;
 }
