@@ -142,30 +142,8 @@ FactColumn read_fact_column(const toml::node& node, const std::string& path, con
     return column;
 }
 
-FactTableSpec read_fact_table(const toml::table& table, const std::string& path, const std::string& file) {
-    FactTableSpec spec;
-    for (const auto& [key, value] : table) {
-        const std::string full = path + "." + std::string{key.str()};
-        const auto member =
-            std::ranges::find(kTableKeys, key.str(), &std::pair<std::string_view, TableMember>::first);
-        if (member != kTableKeys.end()) {
-            if (!value.is_string()) refuse_type(file, full, "string");
-            spec.*(member->second) = value.value_or(std::string{});
-        } else if (key.str() == "year") {
-            if (!value.is_integer()) refuse_type(file, full, "integer");
-            spec.year = value.value<int>();
-        } else if (key.str() == "columns") {
-            if (!value.is_table()) refuse_type(file, full, "table");
-            for (const auto& [fact, column] : *value.as_table()) {
-                spec.columns[std::string{fact.str()}] =
-                    read_fact_column(column, full + "." + std::string{fact.str()}, file);
-            }
-        } else {
-            std::vector<std::string> known{path + ".year", path + ".columns"};
-            for (const auto& [name, pointer] : kTableKeys) known.push_back(path + "." + std::string{name});
-            refuse_key(file, full, known);
-        }
-    }
+/// Refuses what lacks a key, or has a value that its subject cannot have.
+void check_fact_table(const FactTableSpec& spec, const std::string& path, const std::string& file) {
     for (const auto& [key, value] : {std::pair{"path", &spec.path}, {"id", &spec.id}}) {
         if (value->empty()) {
             throw UsageError{
@@ -193,6 +171,33 @@ FactTableSpec read_fact_table(const toml::table& table, const std::string& path,
     if (by_place && !spec.x.empty() && spec.crs.empty()) {
         throw UsageError{error_text("missing_key", {{"source", file}, {"key", path + ".crs"}})};
     }
+}
+
+FactTableSpec read_fact_table(const toml::table& table, const std::string& path, const std::string& file) {
+    FactTableSpec spec;
+    for (const auto& [key, value] : table) {
+        const std::string full = path + "." + std::string{key.str()};
+        const auto member =
+            std::ranges::find(kTableKeys, key.str(), &std::pair<std::string_view, TableMember>::first);
+        if (member != kTableKeys.end()) {
+            if (!value.is_string()) refuse_type(file, full, "string");
+            spec.*(member->second) = value.value_or(std::string{});
+        } else if (key.str() == "year") {
+            if (!value.is_integer()) refuse_type(file, full, "integer");
+            spec.year = value.value<int>();
+        } else if (key.str() == "columns") {
+            if (!value.is_table()) refuse_type(file, full, "table");
+            for (const auto& [fact, column] : *value.as_table()) {
+                spec.columns[std::string{fact.str()}] =
+                    read_fact_column(column, full + "." + std::string{fact.str()}, file);
+            }
+        } else {
+            std::vector<std::string> known{path + ".year", path + ".columns"};
+            for (const auto& [name, pointer] : kTableKeys) known.push_back(path + "." + std::string{name});
+            refuse_key(file, full, known);
+        }
+    }
+    check_fact_table(spec, path, file);
     return spec;
 }
 
