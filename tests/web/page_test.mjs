@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AXE, close, NARROW, open, picture, start, stop } from "./browser.mjs";
+import { AXE, close, DESKTOP, NARROW, open, picture, start, stop } from "./browser.mjs";
 import { folder, large, onlyZones, pageOf, readJson, sample, zoneplan } from "./reports.mjs";
 
 const WORDS = {
@@ -284,19 +284,16 @@ describe("the map", () => {
 });
 
 describe("accessibility", () => {
-    for (const [name, viewport] of [["desktop", undefined], ["narrow", NARROW]]) {
-        for (const language of ["zh", "en"]) {
-            test(`axe finds no fault (${name}, ${language})`, async () => {
-                // axe itself is a script that the page's policy forbids.
-                await on((language === "zh" ? demo : english).page, { ...(viewport && { viewport }), bypassCSP: true }, async (page) => {
-                    await page.selectOption("#map-zone", "410100-03");
-                    await page.addScriptTag({ path: AXE });
-                    const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
-                    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]), []);
-                    if (name === "narrow") await picture(page, `demo-narrow-${language}`);
-                });
+    for (const [name, language, viewport] of [["desktop", "zh", DESKTOP], ["narrow", "en", NARROW]]) {
+        test(`axe finds no fault (${name}, ${language})`, async () => {
+            // axe itself is a script that the page's policy forbids.
+            await on((language === "zh" ? demo : english).page, { viewport, bypassCSP: true }, async (page) => {
+                await page.selectOption("#map-zone", "410100-03");
+                await page.addScriptTag({ path: AXE });
+                const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+                assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]), []);
             });
-        }
+        });
     }
 
     test("the keyboard alone reaches a finding on the map", async () => {
@@ -313,6 +310,7 @@ describe("accessibility", () => {
     test("a narrow page does not scroll sideways", async () => {
         await on(demo.page, { viewport: NARROW }, async (page) => {
             assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= NARROW.width);
+            await picture(page, "demo-narrow");
         });
     });
 });
@@ -424,13 +422,12 @@ describe("extreme reports", () => {
         const big = pageOf("large", large(demo.report, 184, 10_000));
         const { size } = statSync(big.page);
         assert.ok(size < 20e6, `${size} bytes`);
-        let best = Infinity;
-        for (let run = 0; run < 3; ++run) {
-            await on(big.page, {}, async (page) => { best = Math.min(best, page.openedIn_ms); });
-        }
-        context.diagnostic(`${(size / 1e6).toFixed(1)} MB, open in ${Math.round(best)} ms`);
-        assert.ok(best < 3000, `${best} ms`);
+        let first_ms = Infinity;
+        await on(big.page, {}, async (page) => { first_ms = page.openedIn_ms; });
         await on(big.page, {}, async (page) => {
+            const best_ms = Math.min(first_ms, page.openedIn_ms);
+            context.diagnostic(`${(size / 1e6).toFixed(1)} MB, open in ${Math.round(best_ms)} ms`);
+            assert.ok(best_ms < 3000, `${best_ms} ms`);
             assert.match(await page.textContent("#matrix .table-tools"), /184/);
             await page.selectOption("#map-zone", "Z0003");
             assert.equal(await page.locator(".map-canvas path.conflict").count(), big.report.map.conflicts.filter(({ zone }) => zone === "Z0003").length);
