@@ -100,9 +100,8 @@ void collect(const DatasetPath& folder, int depth, std::vector<DatasetPath>& dat
     throw InputError{error_text(key, {{"source", source}, {"problem", problem}})};
 }
 
-
-/// What a Shapefile declares as its encoding, where GDAL's setting SHAPE_ENCODING puts that aside: QGIS sets it for
-/// its whole process, so that no text is converted at all. Empty where nothing was put aside.
+/// What a Shapefile declares as its encoding, where GDAL's setting SHAPE_ENCODING puts that aside: QGIS sets
+/// it for its whole process, so that no text is converted at all. Empty where nothing was put aside.
 std::string encoding_set_aside(GDALDataset& dataset) {
     if (CPLGetConfigOption("SHAPE_ENCODING", nullptr) == nullptr || dataset.GetLayerCount() == 0) return {};
     for (const char* item : {"ENCODING_FROM_CPG", "ENCODING_FROM_LDID"}) {
@@ -170,9 +169,9 @@ GDALDatasetUniquePtr open_dataset(const DatasetPath& path, const std::string& en
     }
     const GdalErrors errors;
     const auto opened = [&] {
-        GDALDatasetUniquePtr dataset{
-            GDALDataset::Open(path.gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                              drivers.data(), options.List(), nullptr)};
+        GDALDatasetUniquePtr dataset{GDALDataset::Open(
+            path.gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
+            options.List(), nullptr)};
         if (!dataset) refuse("source_unreadable", path.shown, errors.failure());
         return dataset;
     };

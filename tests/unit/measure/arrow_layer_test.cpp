@@ -53,8 +53,8 @@ std::string problem_of(const std::function<void()>& call) {
 TEST(ArrowLayer, IsReadAsOftenAsOneLikesAndGivesEverythingBack) {
     ArrowTable table = two_batches();
     {
-        const auto layer = hold_layer({.role = Role::redline, .spec = {}, .source = "table", .fid_column = {}},
-                                      table.stream(), {});
+        const auto layer = hold_layer(
+            {.role = Role::redline, .spec = {}, .source = "table", .fid_column = {}}, table.stream(), {});
         EXPECT_EQ(layer->info().features, 3u);
         EXPECT_EQ(layer->info().extent, (Box{0, 0, 100, 50}));
         for (int time = 0; time < 3; ++time) {
