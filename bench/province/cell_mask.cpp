@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "province/cell_mask.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -128,13 +129,10 @@ CellMask without_holes(const CellMask& mask) {
 }
 
 bool would_pinch(const CellMask& mask, const Cell& cell) noexcept {
-    for (const Cell& corner : kCorners) {
-        if (mask.holds(moved(cell, corner)) && !mask.holds(moved(cell, {corner.column, 0})) &&
-            !mask.holds(moved(cell, {0, corner.row}))) {
-            return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(kCorners, [&](const Cell& corner) {
+        return mask.holds(moved(cell, corner)) && !mask.holds(moved(cell, {corner.column, 0})) &&
+               !mask.holds(moved(cell, {0, corner.row}));
+    });
 }
 
 bool fill_pinches(CellMask& mask) {

@@ -48,9 +48,9 @@ OGRLayer& add_layer(GDALDataset& dataset, Format format, const Schema& schema) {
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     std::vector<const char*> options = driver_of(format).layer_options;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): GDAL 3.6 takes options so, and leaves them
+    char** const given = const_cast<char**>(options.data());
     OGRLayer* layer = dataset.CreateLayer(std::string{schema.name}.c_str(), &crs,
-                                          schema.multipart ? wkbMultiPolygon : wkbPolygon,
-                                          const_cast<char**>(options.data()));
+                                          schema.multipart ? wkbMultiPolygon : wkbPolygon, given);
     if (layer == nullptr) fail(std::string{schema.name});
     for (const Field& field : schema.fields) {
         OGRFieldDefn definition{std::string{field.name}.c_str(), field.is_text ? OFTString : OFTReal};
@@ -132,7 +132,7 @@ LayerStatistics write_layer(const Province& province, Layer which, OGRLayer& lay
 }
 
 /// Writes what the driver still holds, the index among it.
-void close(GDALDatasetUniquePtr dataset, const std::filesystem::path& file) {
+void close(GDALDatasetUniquePtr& dataset, const std::filesystem::path& file) {
     CPLErrorReset();
     dataset.reset();
     if (CPLGetLastErrorType() >= CE_Failure) fail(file.string());
@@ -156,7 +156,7 @@ std::map<Layer, LayerStatistics> write_layers(const Province& province, Format f
         if (!dataset) dataset = created(format, file);
         OGRLayer& table = add_layer(*dataset, format, schema_of(layer));
         statistics[layer] = write_layer(province, layer, table, *dataset);
-        if (format != Format::gpkg || layer == kLayers.back()) close(std::move(dataset), file);
+        if (format != Format::gpkg || layer == kLayers.back()) close(dataset, file);
     }
     return statistics;
 }

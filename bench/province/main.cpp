@@ -49,9 +49,7 @@ int run(const Options& options) {
     return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_command(int argc, char** argv) {
     CLI::App app{
         "Write a made-up province to measure with: zones, control lines and planned land use in EPSG:4547"};
     Options options;
@@ -64,8 +62,14 @@ int main(int argc, char** argv) {
         ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{
             {"gpkg", Format::gpkg}, {"fgb", Format::fgb}, {"shp", Format::shp}}));
     CLI11_PARSE(app, argc, argv);
+    return run(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        return run(options);
+        return run_command(argc, argv);
     } catch (const std::exception& problem) {
         std::cerr << "province: " << problem.what() << '\n';
         return 1;

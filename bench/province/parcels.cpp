@@ -42,8 +42,12 @@ private:
     static bool is_last_of_period(int block) { return block % kBlocksOfPeriod == kBlocksOfPeriod - 1; }
     static bool is_first_of_period(int block) { return block % kBlocksOfPeriod == 0; }
 
+    static Node plot_corner(const Node& low, const Plot& plot) {
+        return {low.i + std::int64_t{plot.column} * kPlotWidth, low.j + std::int64_t{plot.row} * kPlotHeight};
+    }
+
     /// Vertices along a side of a block are as close as the smaller patches next to it want them.
-    int step(bool near_divided, int wide) const { return near_divided ? 1 : wide; }
+    static int step(bool near_divided, int wide) { return near_divided ? 1 : wide; }
     bool divided(int column, int row) const { return zone_.divided.holds(column, row); }
 
     int left_step(int column, int row) const {
@@ -77,11 +81,9 @@ private:
         for (const PlotGroup& group : division_of(low)) {
             Parcel parcel;
             for (const Plot& corner : group.outline) {
-                parcel.shell.push_back(
-                    {{low.i + corner.column * kPlotWidth, low.j + corner.row * kPlotHeight}, 1});
+                parcel.shell.push_back({plot_corner(low, corner), 1});
             }
-            const Node from{low.i + group.plots.front().column * kPlotWidth,
-                            low.j + group.plots.front().row * kPlotHeight};
+            const Node from = plot_corner(low, group.plots.front());
             give(parcel, {from, {from.i + kPlotWidth, from.j + kPlotHeight}}, 4, 3);
         }
     }

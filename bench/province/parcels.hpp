@@ -13,7 +13,7 @@ namespace zoneplan::bench {
 /// A corner of a patch, and how many nodes apart the vertices are from there to the next corner.
 struct Turn {
     Node at;
-    int step;
+    int step = 1;
 };
 
 /// A patch of planned land use, before it is put on the map.

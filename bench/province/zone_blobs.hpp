@@ -14,8 +14,8 @@ double chance(int zone, int property) noexcept;
 /// One part of a zone, in the plane: a disc with an uneven rim.
 struct Blob {
     Point centre;
-    double radius_m;
-    std::uint64_t seed;
+    double radius_m = 0.0;
+    std::uint64_t seed = 0;
 
     bool holds(const Point& at) const noexcept;
 };

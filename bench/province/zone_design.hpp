@@ -17,7 +17,7 @@ struct Lattices {
 
 /// What is special about a zone.
 struct ZoneTraits {
-    explicit ZoneTraits(int number) noexcept;
+    explicit ZoneTraits(int zone) noexcept;
 
     int number;
     bool follows;     ///< its boundary runs along patches, but across roads; else it is drawn freely
@@ -28,7 +28,7 @@ struct ZoneTraits {
 };
 
 struct ZoneDesign {
-    ZoneTraits traits;
+    ZoneTraits traits{0};
     Region region;
     Box box;             ///< of the region, in the plane
     BlockRange divided;  ///< the blocks around that box: their patches are small

@@ -56,7 +56,7 @@ def check(
         spaces: the three spaces. landuse: planned land use; it needs ``Layer(..., code_system=...)``.
         admin: administrative areas, which a zone should not cross.
         status, parcels, buildings, tables: for the indicators of land-use efficiency.
-        baseline: the boundary in force; accepted, not used yet.
+        baseline: the boundary in force, drawn beside the draft.
         project: a project file (TOML); what is given besides is laid over it.
         profile: thresholds and class sets, by name or file; ``"national"`` where nobody names one.
         sets: single values of the profile, ``"share.industrial.limit=0.65"``.

@@ -194,8 +194,8 @@ export interface Efficiency {
         zones: { zone: string; value: number; rank: number; quarter: number; change: number | null }[];
     }[];
     enterprises: Enterprise[];
-    parcels: { zone: string; id: string; area_m2: number; share: number; is_cut: boolean; values: IndicatorValue[] }[];
-    potential: { kind: string; zone: string; id: string; area_m2: number; rank: number }[];
+    parcels: { zone: string; id: string; owner: string; area_m2: number; share: number; is_cut: boolean; values: IndicatorValue[] }[];
+    potential: { kind: string; zone: string; id: string; owner: string; area_m2: number; rank: number }[];
 }
 
 export interface ComparedFinding {

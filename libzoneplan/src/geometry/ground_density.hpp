@@ -45,7 +45,11 @@ public:
     /// Twice the integral, over the triangle of the centre and the edge a -> b (offsets), of what the density
     /// adds to constant(). Sums over a closed ring to twice what the ring's ground adds to constant() x area.
     double swept_excess_m2(const Point& a, const Point& b) const noexcept {
-        if (quartic_) return (a.x * b.y - a.y * b.x) * mean_of_quartic(a, b);
+        return quartic_ ? (a.x * b.y - a.y * b.x) * mean_of_quartic(a, b) : swept_excess_of_quadratic(a, b);
+    }
+
+    /// The same where degree() is 2, for loops that ask once.
+    double swept_excess_of_quadratic(const Point& a, const Point& b) const noexcept {
         // The rule of the three mid-points is exact for a quadratic.
         const double mean = (excess({a.x / 2.0, a.y / 2.0}) + excess({b.x / 2.0, b.y / 2.0}) +
                              excess({(a.x + b.x) / 2.0, (a.y + b.y) / 2.0})) /

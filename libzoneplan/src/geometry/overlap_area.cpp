@@ -278,18 +278,25 @@ void Sweep::assign(const Chain& chain, const GroundDensity& density) {
     rings.clear();
     total = 0.0;
     const std::span<const GridPoint> vertices = chain.vertices();
-    for (const Chain::RingRange& ring : chain.rings()) {
-        double sum = 0.0;
-        Point from = density.offset(to_metres(vertices[ring.first]));
-        for (std::uint32_t i = ring.first; i <= ring.last; ++i) {
-            prefix.push_back(sum);
-            if (i == ring.last) break;
-            const Point to = density.offset(to_metres(vertices[i + 1]));
-            sum += density.swept_excess_m2(from, to);
-            from = to;
+    const auto sweep = [&](const auto& swept_excess) {
+        for (const Chain::RingRange& ring : chain.rings()) {
+            double sum = 0.0;
+            Point from = density.offset(to_metres(vertices[ring.first]));
+            for (std::uint32_t i = ring.first; i <= ring.last; ++i) {
+                prefix.push_back(sum);
+                if (i == ring.last) break;
+                const Point to = density.offset(to_metres(vertices[i + 1]));
+                sum += swept_excess(from, to);
+                from = to;
+            }
+            rings.push_back(sum);
+            total += sum;
         }
-        rings.push_back(sum);
-        total += sum;
+    };
+    if (density.degree() == 2) {
+        sweep([&](const Point& a, const Point& b) { return density.swept_excess_of_quadratic(a, b); });
+    } else {
+        sweep([&](const Point& a, const Point& b) { return density.swept_excess_m2(a, b); });
     }
 }
 

@@ -137,4 +137,21 @@ Table enterprise_table(const Efficiency& efficiency, Language language) {
     return table.take();
 }
 
+Table potential_table(const Efficiency& efficiency, Language language) {
+    TableBuilder table{"potential", "potential", 1, language};
+    table.column("efficiency_sheets.zone").column("efficiency.kind").column("efficiency.feature");
+    table.column("efficiency.owner").column("efficiency_sheets.area", ColumnKind::area);
+    table.column("efficiency.rank", ColumnKind::count);
+    for (const PotentialLand& land : efficiency.potential) {
+        table.row();
+        table.text(land.zone);
+        table.text(table.words("potential", land.kind));
+        table.text(land.id);
+        table.text(land.owner);
+        table.number(land.area_m2);
+        table.number(static_cast<double>(land.rank));
+    }
+    return table.take();
+}
+
 }  // namespace zoneplan

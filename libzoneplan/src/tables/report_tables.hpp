@@ -24,5 +24,6 @@ Table fact_table(const Efficiency& efficiency, Language language);
 Table score_table(const Efficiency& efficiency, Language language);
 Table adjusted_land_table(const Efficiency& efficiency, Language language);
 Table enterprise_table(const Efficiency& efficiency, Language language);
+Table potential_table(const Efficiency& efficiency, Language language);
 
 }  // namespace zoneplan

@@ -74,7 +74,7 @@ TEST_F(Land, OfAStatusThatIsNoClassIsRefused) {
             measure_status(zone, pieces(), "status.shp", land);
             ADD_FAILURE() << status << " was taken";
         } catch (const InputError& problem) {
-            EXPECT_NE(problem.text().en.find("7"), std::string::npos) << problem.text().en;
+            EXPECT_NE(problem.text().en.find('7'), std::string::npos) << problem.text().en;
         }
     }
 }

@@ -108,6 +108,7 @@ export function indicators(report: Report): HTMLElement | null {
                 { title: t("efficiency.kind"), value: ({ kind }) => named("potential", kind) },
                 { title: t("page.zone"), value: ({ zone }) => zone },
                 { title: t("efficiency.feature"), value: ({ id }) => id, heading: true },
+                { title: t("efficiency.owner"), value: ({ owner }) => owner },
                 { title: t("report.area"), unit: areaUnitName(), numeric: true, value: ({ area_m2 }) => inAreaUnit(area_m2), show: ({ area_m2 }) => area(area_m2) },
                 { title: t("efficiency.rank"), numeric: true, value: ({ rank }) => rank },
             ],
@@ -117,6 +118,7 @@ export function indicators(report: Report): HTMLElement | null {
             columns: [
                 { title: t("page.zone"), value: ({ zone }) => zone },
                 { title: t("report.id"), value: ({ id }) => id, heading: true },
+                { title: t("efficiency.owner"), value: ({ owner }) => owner },
                 { title: t("report.area"), unit: areaUnitName(), numeric: true, value: ({ area_m2 }) => inAreaUnit(area_m2), show: ({ area_m2 }) => area(area_m2) },
                 { title: t("report.share"), numeric: true, value: ({ share }) => share, show: ({ share }) => percent(share) },
                 {
