@@ -21,7 +21,6 @@ import { choose, language, t, type Language } from "./words";
 const atlas = new Atlas(readReport());
 const { report } = atlas;
 const lonLat = toLonLat(report.area.working_crs_wkt);
-const hasDrawing = report.zones.some(({ id }) => atlas.sheet(id).box !== null);
 const choices = new Choices({
     zone: "",
     finding: "",
@@ -55,7 +54,7 @@ function unitSwitch(): HTMLElement {
 }
 
 function mapSection(): HTMLElement | null {
-    if (!hasDrawing) return null;
+    if (!atlas.hasDrawing) return null;
     return h("section", { id: "map", class: "card wide screen" }, h("h2", {}, t("page.map")), new MapView(atlas, choices, lonLat).element);
 }
 

@@ -67,6 +67,11 @@ export class Atlas {
         this.sheet(land.zone).land.push({ landKind: potential?.kind ?? "parcel", id: land.id, area_m2: land.area_m2, shape });
     }
 
+    /** Whether there is anything to draw a map of. */
+    get hasDrawing(): boolean {
+        return this.all().some(({ box }) => box !== null);
+    }
+
     has(zone: string): boolean {
         return this.sheets.has(zone);
     }

@@ -83,7 +83,7 @@ export function findings(atlas: Atlas, choices: Choices, lonLat: ToLonLat): HTML
         { title: t("report.margin"), numeric: true, value: ({ margin }) => margin, show: (finding) => quantity(finding.margin, finding) },
         {
             title: t("report.map"), value: ({ where }) => (where === null ? "" : where.join(" ")),
-            show: (finding) => (finding.where === null && finding.place === null && !atlas.has(finding.zone)
+            show: (finding) => (!atlas.hasDrawing || (finding.where === null && finding.place === null && !atlas.has(finding.zone))
                 ? "–"
                 : h("button", { type: "button", class: "screen", click: () => { show(finding); } }, t("page.show"))),
         },
