@@ -32,8 +32,8 @@ std::vector<Table> tables_of(const Report& report, Language language) {
                                    control_pair_table};
     for (const auto make : kOfReport) add(make(report, language));
     if (report.efficiency) {
-        constexpr std::array kOfEfficiency{indicator_table, fact_table, score_table, adjusted_land_table,
-                                           enterprise_table, potential_table};
+        constexpr std::array kOfEfficiency{indicator_table,     fact_table,       score_table,
+                                           adjusted_land_table, enterprise_table, potential_table};
         for (const auto make : kOfEfficiency) add(make(*report.efficiency, language));
     }
     constexpr std::array kLast{finding_table,        conflict_table, change_table,
