@@ -66,7 +66,8 @@ private:
 
 void run(const Options& options) {
     zoneplan::Project project = zoneplan::read_project(options.project);
-    const zoneplan::Profile profile = zoneplan::load_profile(project.profile);
+    zoneplan::Profile profile = zoneplan::load_profile(project.profile);
+    profile.drawing.surroundings = false;  // who edits has the map before them
     zoneplan::LayerSpec& zones = project.layers.at(Role::zones);
     const OneZoneFile file{zones, options.zone};
     zones.path = file.path();
