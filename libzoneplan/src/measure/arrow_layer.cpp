@@ -150,7 +150,7 @@ private:
     void check_fields(const arrow::StreamReader& reader) const {
         const LayerSpec& spec = info_.spec;
         for (const std::string* named : {&spec.id, &spec.name, &spec.declared, &spec.deduction, &spec.subtype,
-                                         &spec.floors, &spec.floor_area, &spec.code}) {
+                                         &spec.floors, &spec.floor_area, &spec.owner, &spec.code}) {
             const auto found = named->empty() ? std::nullopt : reader.find(*named);
             if (!found) continue;  // one that is not there is told of where it is looked for
             const arrow::ColumnType& column = reader.columns()[*found];
