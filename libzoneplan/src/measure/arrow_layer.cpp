@@ -175,17 +175,6 @@ private:
     const Limits& limits_;
 };
 
-std::unique_ptr<LayerSource> held(ArrowLayerSpec layer, std::unique_ptr<const Batches> batches,
-                                  const Limits& limits) {
-    LayerInfo info;
-    info.role = layer.role;
-    info.spec = std::move(layer.spec);
-    info.source = std::move(layer.source);
-    info.fid_column = std::move(layer.fid_column);
-    Description{info, limits}.fill(*batches);
-    return std::make_unique<ArrowLayer>(std::move(info), std::move(batches));
-}
-
 [[noreturn]] void fail(const std::string& source, const std::string& problem) {
     throw InputError{error_text("stream_failed", {{"source", source}, {"problem", problem}})};
 }
@@ -193,6 +182,21 @@ std::unique_ptr<LayerSource> held(ArrowLayerSpec layer, std::unique_ptr<const Ba
 [[noreturn]] void fail(const std::string& source, ArrowArrayStream& stream) {
     const char* reason = stream.get_last_error(&stream);
     fail(source, reason == nullptr ? "the stream failed without a reason" : reason);
+}
+
+std::unique_ptr<LayerSource> held(ArrowLayerSpec layer, std::unique_ptr<const Batches> batches,
+                                  const Limits& limits) {
+    LayerInfo info;
+    info.role = layer.role;
+    info.spec = std::move(layer.spec);
+    info.source = std::move(layer.source);
+    info.fid_column = std::move(layer.fid_column);
+    try {
+        Description{info, limits}.fill(*batches);
+    } catch (const arrow::StreamError& problem) {
+        fail(info.source, problem.what());
+    }
+    return std::make_unique<ArrowLayer>(std::move(info), std::move(batches));
 }
 
 /// A column as the only one of a record batch.
@@ -256,12 +260,7 @@ std::unique_ptr<LayerSource> hold_layer(ArrowLayerSpec layer, ArrowArrayStream& 
         if (is_column) Wrapped::wrap(array);
         batches->arrays.emplace_back(array);
     }
-    const std::string source = layer.source;
-    try {
-        return held(std::move(layer), std::move(batches), limits);
-    } catch (const arrow::StreamError& problem) {
-        fail(source, problem.what());
-    }
+    return held(std::move(layer), std::move(batches), limits);
 }
 
 std::unique_ptr<LayerSource> hold_layer(ArrowLayerSpec layer, ArrowSchema& schema, ArrowArray& array,
@@ -275,12 +274,7 @@ std::unique_ptr<LayerSource> hold_layer(ArrowLayerSpec layer, ArrowSchema& schem
     }
     auto batches = std::make_unique<Batches>(Batches{.schema = OwnedSchema{schema}, .arrays = {}});
     batches->arrays.emplace_back(array);
-    const std::string source = layer.source;
-    try {
-        return held(std::move(layer), std::move(batches), limits);
-    } catch (const arrow::StreamError& problem) {
-        fail(source, problem.what());
-    }
+    return held(std::move(layer), std::move(batches), limits);
 }
 
 }  // namespace zoneplan
