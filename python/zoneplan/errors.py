@@ -49,10 +49,10 @@ class InputError(Error, ValueError):
     """Data can't be used: the message names layer, feature or field, what was expected, and how to mend it.
 
     >>> import zoneplan
-    >>> zones = zoneplan.WkbTable([None], {"KFQDM": ["410100-01"]}, crs="EPSG:4526")
+    >>> zones = zoneplan.WkbTable([None], {"KFQDM": [None]}, crs="EPSG:4526")
     >>> zoneplan.check(zones)
     Traceback (most recent call last):
-    zoneplan.errors.InputError: WkbTable: zone 410100-01 has no geometry. Draw it or delete the feature.
+    zoneplan.errors.InputError: WkbTable: fid 1 has no zone id. Fill it in.
     """
 
     exit_code = 65

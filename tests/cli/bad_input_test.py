@@ -106,7 +106,7 @@ class Sources(BadInputTest):
                                     fields, "nearest", "scene.gpkg")
 
     def test_no_field_for_the_zone_id(self):
-        self.assert_scene_refused("no field for id", "tried KFQDM", 'State id = "…"', "zones",
+        self.assert_scene_refused("no field for id", "tried KFQDM", 'State id = "…"', 'id = "fid"', "zones",
                                   zones=[(ZONE[0], {"NAMN": "A", "OBJEKT": "1"})])
 
     def test_no_field_for_the_land_use_code(self):
@@ -196,7 +196,13 @@ class Geometries(BadInputTest):
         return "feature B" if role == "zones" else "feature 2"
 
     def test_null_in_the_zones(self):
-        self.assert_scene_refused("zone B has no geometry", zones=self.rows("zones", None))
+        report, result = self.report_of("--project", write_scene(self.folder, zones=self.rows("zones", None)))
+        self.assertEqual(UNDECIDED, result.code)
+        self.assertEqual(["B"], [zone["id"] for zone in report["zones"] if zone["area_m2"] is None])
+        self.assertIn("Empty geometry", result.out)
+
+    def test_null_in_all_zones(self):
+        self.assert_scene_refused("no zone has a geometry", zones=[(None, {"KFQDM": "B", "KFQMC": "B"})])
 
     def test_null_in_a_control_layer(self):
         report, result = self.report_of("--project", write_scene(self.folder, farmland=self.rows("farmland", None)))

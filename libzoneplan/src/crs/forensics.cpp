@@ -50,7 +50,11 @@ std::string written(const Box& extent) {
 void check_degrees(const Crs& crs, const Box& extent, const std::string& source) {
     const Point at = middle(extent);
     const bool degrees = std::abs(at.x) <= 360.0 && std::abs(at.y) <= 360.0;
-    if (!degrees) refuse("crs_metres_for_degrees", crs, extent, source, likely_crs(extent).value_or("?"));
+    if (!degrees) {
+        const std::optional<std::string> guess = likely_crs(extent);
+        if (guess) refuse("crs_metres_for_degrees_with_guess", crs, extent, source, *guess);
+        refuse("crs_metres_for_degrees", crs, extent, source);
+    }
     const Point swapped{at.y, at.x};
     const Box area = crs.kind() == CrsKind::cgcs2000_geographic
                          ? kChina_deg

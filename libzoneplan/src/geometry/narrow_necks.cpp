@@ -2,6 +2,7 @@
 #include "geometry/narrow_necks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -9,11 +10,12 @@
 namespace zoneplan {
 namespace {
 
-/// The shortest way between two edges that do not cross.
+/// The shortest way between two edges.
 struct Link {
     double width_m = 0.0;
     Point from;
     Point to;
+    bool may_be = false;  ///< two rings touch, as those of a surface may
 };
 
 double distance_m(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
@@ -26,11 +28,12 @@ Point nearest_on(const Point& a, const Point& b, const Point& point) {
     return {a.x + t * dx, a.y + t * dy};
 }
 
+/// Between edges that do not cross.
 Link link_between(const Point& a, const Point& b, const Point& c, const Point& d) {
     Link best{.width_m = HUGE_VAL, .from = {}, .to = {}};
     const auto offer = [&](const Point& from, const Point& to) {
         const double width_m = distance_m(from, to);
-        if (width_m < best.width_m) best = {width_m, from, to};
+        if (width_m < best.width_m) best = {.width_m = width_m, .from = from, .to = to};
     };
     for (const Point& end : {a, b}) offer(end, nearest_on(c, d, end));
     for (const Point& end : {c, d}) offer(nearest_on(a, b, end), end);
@@ -48,6 +51,15 @@ bool meet(const GridPoint& a, const GridPoint& b, const GridPoint& c, const Grid
         return std::max(p, q) < std::min(r, s) || std::max(r, s) < std::min(p, q);
     };
     return !apart(a.x, b.x, c.x, d.x) && !apart(a.y, b.y, c.y, d.y);
+}
+
+/// Where edges that meet do so.
+Point meeting_of(const Point& a, const Point& b, const Point& c, const Point& d) {
+    const double down = (b.x - a.x) * (d.y - c.y) - (b.y - a.y) * (d.x - c.x);
+    if (down == 0.0) return link_between(a, b, c, d).from;
+    const double along = ((c.x - a.x) * (d.y - c.y) - (c.y - a.y) * (d.x - c.x)) / down;
+    const double t = std::clamp(along, 0.0, 1.0);
+    return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
 }
 
 class NeckFinder {
@@ -88,12 +100,19 @@ private:
         const GridPoint& c = index_.from(second);
         const GridPoint& d = index_.to(second);
         if (first.ring == second.ring && (b == c || a == d)) return;
+        const std::array ends{to_metres(a), to_metres(b), to_metres(c), to_metres(d)};
+        const bool may_touch = first.ring != second.ring;
         if (meet(a, b, c, d)) {
-            links_[{first, second}] = {};
+            const Point at = meeting_of(ends[0], ends[1], ends[2], ends[3]);
+            links_[{first, second}] = {.width_m = 0.0, .from = at, .to = at, .may_be = may_touch};
             return;
         }
-        const Link link = link_between(to_metres(a), to_metres(b), to_metres(c), to_metres(d));
-        if (link.width_m >= width_m_ || link.width_m <= kGrid_m || is_corner(first, second, link)) return;
+        Link link = link_between(ends[0], ends[1], ends[2], ends[3]);
+        if (link.width_m >= width_m_ || is_corner(first, second, link)) return;
+        if (link.width_m <= kGrid_m) {
+            link.width_m = 0.0;
+            link.may_be = may_touch;
+        }
         links_[{first, second}] = link;
     }
 
@@ -149,7 +168,7 @@ private:
         std::map<EdgePair, Link> rest = links_;
         while (!rest.empty() && necks.size() <= most_) {
             const Link best = taken_neck(rest);
-            if (best.width_m > 0.0) necks.push_back({best.width_m, best.from, best.to});
+            if (!best.may_be) necks.push_back({best.width_m, best.from, best.to});
         }
         return necks;
     }

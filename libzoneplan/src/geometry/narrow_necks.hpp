@@ -9,7 +9,8 @@
 
 namespace zoneplan {
 
-/// Where a boundary comes close to itself without touching: a neck inside the surface, or a gulf outside.
+/// Where a boundary comes close to itself: a neck inside the surface, or a gulf outside. Of width 0 where a ring
+/// meets itself, or misses itself by rounding alone.
 struct Neck {
     double width_m = 0.0;
     Point from;
@@ -22,8 +23,8 @@ struct Necks {
 };
 
 /// Each stretch along which boundaries are nearer to each other than `width_m`, by its narrowest place; in
-/// ring order. Places that one reaches along the boundary within four widths are one corner, not a neck; a
-/// stretch that ends in a touch is that touch.
+/// ring order. Places that one reaches along the boundary within four widths are one corner, not a neck. A
+/// stretch that ends in a touch is that touch; one of two rings, which may touch, is left out.
 Necks narrow_necks(std::span<const GridRing> rings, const EdgeIndex& index, double width_m, std::size_t most);
 
 }  // namespace zoneplan

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "geometry/narrow_necks.hpp"
+#include "geometry/overlap_area.hpp"
 
 namespace zoneplan {
 namespace {
@@ -18,6 +19,13 @@ Ring outline(const GridRing& ring) {
     Ring points;
     for (const GridPoint& point : ring.points) points.push_back(to_metres(point));
     return points;
+}
+
+/// What `part` may cover at most: more than its rings enclose where they cross or lie outside of each other.
+double covered_m2(const Polygon& part) {
+    const Chain chain{{part}};
+    return DoubledArea{.whole = chain.doubled_area(), .fraction = 0.0}.area_m2() +
+           validity_defect(chain).area_m2();
 }
 
 class ShapeMeasures {
@@ -89,18 +97,28 @@ private:
             area_m2 += ring.is_shell ? ring_m2 : -ring_m2;
             if (ring.is_shell) {
                 polygon.shell = outline(ring);
-                continue;
-            }
-            polygon.holes.push_back(outline(ring));
-            if (ring_m2 < limits_.small_hole_m2) {
-                add({.kind = FaultKind::small_hole,
-                     .place = {.points = {}, .lines = {}, .polygons = {{polygon.holes.back(), {}}}},
-                     .measured = ring_m2,
-                     .unit = "m2",
-                     .length_m = std::nullopt});
+            } else {
+                polygon.holes.push_back(outline(ring));
+                if (ring_m2 < limits_.small_hole_m2) judge_hole({polygon.holes.back(), {}});
             }
         }
-        const Place place{.points = {}, .lines = {}, .polygons = {polygon}};
+        const double limit_m2 = std::max(limits_.small_part_m2, limits_.sliver_width_m * perimeter_m / 2.0);
+        if (area_m2 < limit_m2) judge_part(polygon, perimeter_m);
+    }
+
+    void judge_hole(const Polygon& hole) {
+        const double area_m2 = covered_m2(hole);
+        if (area_m2 >= limits_.small_hole_m2) return;
+        add({.kind = FaultKind::small_hole,
+             .place = {.points = {}, .lines = {}, .polygons = {hole}},
+             .measured = area_m2,
+             .unit = "m2",
+             .length_m = std::nullopt});
+    }
+
+    void judge_part(const Polygon& part, double perimeter_m) {
+        const Place place{.points = {}, .lines = {}, .polygons = {part}};
+        const double area_m2 = covered_m2(part);
         if (area_m2 < limits_.small_part_m2) {
             add({.kind = FaultKind::small_part,
                  .place = place,

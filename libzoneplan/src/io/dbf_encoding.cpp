@@ -59,7 +59,15 @@ bool says_nothing(unsigned char language) {
 
 }  // namespace
 
-bool has_dbf(const std::string& shapefile) { return !beside(shapefile, "dbf").empty(); }
+bool declares_dbf_fields(const std::string& shapefile) {
+    const std::string path = beside(shapefile, "dbf");
+    if (path.empty()) return false;
+    // The header's length: its fixed part, and a byte that ends the list of fields.
+    constexpr std::size_t kHeaderLength = 8;
+    const Bytes bytes = first_bytes(path, kHeaderSize);
+    return bytes.size() < kHeaderSize ||
+           bytes[kHeaderLength] + 256U * bytes[kHeaderLength + 1] != kHeaderSize + 1;
+}
 
 DbfEncoding dbf_encoding(const std::string& shapefile) {
     if (!beside(shapefile, "cpg").empty()) return {};

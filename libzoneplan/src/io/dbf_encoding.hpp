@@ -12,8 +12,8 @@ struct DbfEncoding {
     bool guessed = false;  ///< nothing declares it, and it was told from the bytes
 };
 
-/// Whether there is a DBF beside `shapefile`.
-bool has_dbf(const std::string& shapefile);
+/// Whether there is a DBF beside `shapefile` whose header has room for fields.
+bool declares_dbf_fields(const std::string& shapefile);
 
 /// The encoding of the DBF beside `shapefile` (a .shp, which may be a /vsi path). What a .cpg or the language
 /// id in the DBF's header declares is left to GDAL; where neither does, the bytes are looked at: UTF-8 where

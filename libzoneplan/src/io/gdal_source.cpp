@@ -275,8 +275,8 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
     OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
     if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
     const GdalErrors errors;
-    if (lower_ascii(found.dataset.gdal_path).ends_with(".shp") && has_dbf(found.dataset.gdal_path) &&
-        layer->GetLayerDefn()->GetFieldCount() == 0) {
+    if (lower_ascii(found.dataset.gdal_path).ends_with(".shp") &&
+        declares_dbf_fields(found.dataset.gdal_path) && layer->GetLayerDefn()->GetFieldCount() == 0) {
         throw InputError{
             error_text("source_damaged", {{"source", info.source}, {"problem", std::string{".dbf"}}})};
     }

@@ -74,10 +74,24 @@ private:
         if (const std::string place = submission(); !place.empty()) places = {place};
         for (const std::string& place : places) {
             for (auto& [role, spec] : find_layers(place, profile_.limits)) {
+                if (kind_ == JobKind::check && role == Role::zones)
+                    spec = stated_zones(spec.path, spec.layer);
                 project.layers.insert_or_assign(role, spec);
+            }
+            // A file that names no layer of zones is theirs all the same.
+            if (kind_ == JobKind::check && !is_bundle(place)) {
+                project.layers.try_emplace(Role::zones, stated_zones(place, {}));
             }
         }
         return with_named_layers(std::move(project));
+    }
+
+    /// The zones found at the place that was given, with what is stated of them there.
+    LayerSpec stated_zones(const std::string& path, const std::string& layer) const {
+        LayerSpec zones = parse_layer_source(job_.sources.front(), Role::zones);
+        zones.path = path;
+        zones.layer = layer;
+        return zones;
     }
 
     /// The findings about the submission itself; none where the profile asks for none.

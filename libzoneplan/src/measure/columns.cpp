@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "profile/layer_names.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/text/nearest.hpp"
 
@@ -15,20 +16,21 @@ class ColumnFinder {
 public:
     ColumnFinder(const arrow::StreamReader& reader, const LayerInfo& info) : reader_{reader}, info_{info} {}
 
-    /// The field that the project names (which must exist), else the first of `candidates` that exists.
+    /// The field that the project names (which must exist, but for "fid" as id: the feature numbers), else
+    /// the first of `candidates` that exists.
     ColumnIndex find(const std::string& property, const std::string& named,
                      const std::vector<std::string>& candidates) const {
         if (!named.empty()) {
-            const ColumnIndex found = reader_.find(named);
-            if (!found) {
-                throw InputError{
-                    error_text("field_unknown", {{"source", title_of(info_)},
-                                                 {"property", property},
-                                                 {"field", named},
-                                                 {"fields", fmt::format("{}", fmt::join(fields(), ", "))},
-                                                 {"nearest", nearest(named, fields())}})};
+            if (const ColumnIndex found = reader_.find(named)) return found;
+            if (property == "id" && lower_ascii(named) == "fid") {
+                if (const ColumnIndex number = reader_.find(info_.fid_column)) return number;
             }
-            return found;
+            throw InputError{
+                error_text("field_unknown", {{"source", title_of(info_)},
+                                             {"property", property},
+                                             {"field", named},
+                                             {"fields", fmt::format("{}", fmt::join(fields(), ", "))},
+                                             {"nearest", nearest(named, fields())}})};
         }
         for (const std::string& candidate : candidates) {
             if (const ColumnIndex found = reader_.find(candidate)) return found;
@@ -40,12 +42,12 @@ public:
                          const std::vector<std::string>& candidates) const {
         const ColumnIndex found = find(property, named, candidates);
         if (!found) {
-            throw InputError{
-                error_text("field_missing", {{"source", title_of(info_)},
-                                             {"role", std::string{zoneplan::name(info_.role)}},
-                                             {"property", property},
-                                             {"tried", fmt::format("{}", fmt::join(candidates, ", "))},
-                                             {"fields", fmt::format("{}", fmt::join(fields(), ", "))}})};
+            throw InputError{error_text(property == "id" ? "id_missing" : "field_missing",
+                                        {{"source", title_of(info_)},
+                                         {"role", std::string{zoneplan::name(info_.role)}},
+                                         {"property", property},
+                                         {"tried", fmt::format("{}", fmt::join(candidates, ", "))},
+                                         {"fields", fmt::format("{}", fmt::join(fields(), ", "))}})};
         }
         return found;
     }
@@ -56,6 +58,7 @@ private:
         for (const arrow::ColumnType& column : reader_.columns()) {
             if (!column.is_geometry && column.name != info_.fid_column) names.push_back(column.name);
         }
+        if (names.empty() && reader_.find(info_.fid_column)) names.emplace_back("fid");
         return names;
     }
 

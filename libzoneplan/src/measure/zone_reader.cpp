@@ -49,24 +49,19 @@ private:
     ZoneFeature zone_at(std::int64_t row) {
         ZoneFeature zone;
         zone.id = rows_.id(row);
-        const std::optional<WkbExtent> extent = rows_.extent(row);
-        if (!extent) refuse("zone_without_geometry", zone.id);
-        if (rows_.text(columns_.id, row).empty()) refuse("zone_without_id", zone.id);
-        vertices_ += extent->vertices;
-        if (vertices_ > limits_.max_vertices) {
+        if (rows_.text(columns_.id, row).empty()) {
             throw InputError{
-                error_text("geometry_too_many_vertices",
-                           {{"source", title_of(info_)}, {"limit", std::to_string(limits_.max_vertices)}})};
-        }
-        summary_.open_rings += extent->open_rings;
-        summary_.has_z = summary_.has_z || extent->has_z;
-        if (extent->box) {
-            summary_.extent = summary_.extent ? joined(*summary_.extent, *extent->box) : *extent->box;
+                error_text("zone_without_id", {{"source", title_of(info_)}, {"feature", zone.id}})};
         }
         zone.name = rows_.text(columns_.name, row);
         zone.declared_m2 = rows_.declared_m2(row);
-        rows_.read(row, surface_);
-        Sound sound = make_sound(polygons_of(surface_), Screen::simple_features);
+        MultiPolygon drawn;
+        if (const std::optional<WkbExtent> extent = rows_.extent(row)) {
+            take(*extent);
+            rows_.read(row, surface_);
+            drawn = polygons_of(surface_);
+        }
+        Sound sound = make_sound(std::move(drawn), Screen::simple_features);
         if (sound.repair) {
             ++summary_.repaired;
             summary_.repair_change_m2 += sound.repair->area_change_m2;
@@ -77,8 +72,18 @@ private:
         return zone;
     }
 
-    [[noreturn]] void refuse(std::string_view key, const std::string& zone) const {
-        throw InputError{error_text(key, {{"source", title_of(info_)}, {"feature", zone}})};
+    void take(const WkbExtent& extent) {
+        vertices_ += extent.vertices;
+        if (vertices_ > limits_.max_vertices) {
+            throw InputError{
+                error_text("geometry_too_many_vertices",
+                           {{"source", title_of(info_)}, {"limit", std::to_string(limits_.max_vertices)}})};
+        }
+        summary_.open_rings += extent.open_rings;
+        summary_.has_z = summary_.has_z || extent.has_z;
+        if (extent.box) {
+            summary_.extent = summary_.extent ? joined(*summary_.extent, *extent.box) : *extent.box;
+        }
     }
 
     const LayerInfo& info_;

@@ -39,6 +39,55 @@ double length_of(const std::vector<Line>& lines) {
     return length;
 }
 
+double distance_m(const Point& from, const Place& place) {
+    double nearest = HUGE_VAL;
+    const auto look_at = [&](const Point& a, const Point& b) {
+        const double dx = b.x - a.x;
+        const double dy = b.y - a.y;
+        const double squared = dx * dx + dy * dy;
+        const double along = squared == 0.0 ? 0.0 : ((from.x - a.x) * dx + (from.y - a.y) * dy) / squared;
+        const double t = std::clamp(along, 0.0, 1.0);
+        nearest = std::min(nearest, std::hypot(from.x - a.x - t * dx, from.y - a.y - t * dy));
+    };
+    for (const Point& point : place.points) look_at(point, point);
+    for (const Line& line : place.lines) {
+        for (std::size_t i = 1; i < line.size(); ++i) look_at(line[i - 1], line[i]);
+    }
+    return nearest;
+}
+
+/// How far at most the straight edges of a surface lie from where another CRS has them: an edge as long as
+/// the Earth's radius R bends by R / 4 at latitudes up to 60 degrees, and others by the square of their
+/// length.
+double bend_m(const MultiPolygon& surface) {
+    constexpr double kEarthRadius_m = 6'371'000.0;
+    double longest_m = 0.0;
+    const auto look_at = [&](const Ring& ring) {
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            longest_m = std::max(longest_m, std::hypot(ring[i].x - ring[i - 1].x, ring[i].y - ring[i - 1].y));
+        }
+    };
+    for (const Polygon& part : surface) {
+        look_at(part.shell);
+        for (const Ring& hole : part.holes) look_at(hole);
+    }
+    return longest_m * longest_m / (4.0 * kEarthRadius_m);
+}
+
+/// Leaves out the necks of width 0 that are contacts of the ring as it was written, which `written` tells of
+/// places that lie off by up to `off_m`.
+Faults without_contacts(Faults shape, const Faults& written, double off_m) {
+    constexpr double kSamePlace_m = 0.01;
+    std::erase_if(shape.list, [&](const Fault& fault) {
+        if (fault.kind != FaultKind::narrow_neck || fault.measured != 0.0) return false;
+        const Point& at = fault.place.lines.front().front();
+        return std::ranges::any_of(written.list, [&](const Fault& contact) {
+            return is_invalidity(contact) && distance_m(at, contact.place) < kSamePlace_m + off_m;
+        });
+    });
+    return shape;
+}
+
 /// Figures of faults that were found in degrees: lengths by the lines of `in_metres`, their place in metres;
 /// areas by how much larger a square degree is there.
 void take_metres(Fault& fault, const std::vector<Line>& in_metres, double m2_per_square_degree) {
@@ -69,7 +118,8 @@ Faults faults_of(const RawFeature& feature, const Crs& layer_crs, const Transfor
         to_working.apply(fault.place.polygons);
         if (layer_crs.is_geographic()) take_metres(fault, fault.place.lines, growth);
     }
-    append(faults, shape_faults(feature.working, shape_limits(limits)));
+    append(faults, without_contacts(shape_faults(feature.working, shape_limits(limits)), faults,
+                                    bend_m(feature.working)));
     std::ranges::stable_sort(faults.list, {}, &Fault::kind);
     return faults;
 }
@@ -88,7 +138,9 @@ Faults faults_of(const MultiPolygon& as_written, bool in_degrees, const FaultLim
         }
         take_metres(fault, lines, kMetresPerDegree * kMetresPerDegree * shrink);
     }
-    if (!in_degrees) append(faults, shape_faults(as_written, shape_limits(limits)));
+    if (!in_degrees) {
+        append(faults, without_contacts(shape_faults(as_written, shape_limits(limits)), faults, 0.0));
+    }
     std::ranges::stable_sort(faults.list, {}, &Fault::kind);
     return faults;
 }

@@ -99,9 +99,9 @@ TEST(Coordinates, WithSwappedAxesAreRefused) {
 }
 
 TEST(Coordinates, InMetresAreRefusedForDegrees) {
-    expect_refused("EPSG:4490", kInZone38, "crs_metres_for_degrees", "EPSG:4526");
-    expect_refused("EPSG:4490", kWithoutPrefix, "crs_metres_for_degrees", "?");
-    expect_refused("EPSG:4326", around(500'000.0, 5'500'000.0), "crs_metres_for_degrees", "?");
+    expect_refused("EPSG:4490", kInZone38, "crs_metres_for_degrees_with_guess", "EPSG:4526");
+    expect_refused("EPSG:4490", kWithoutPrefix, "crs_metres_for_degrees");
+    expect_refused("EPSG:4326", around(500'000.0, 5'500'000.0), "crs_metres_for_degrees");
 }
 
 TEST(Coordinates, InDegreesAreRefusedForMetres) {

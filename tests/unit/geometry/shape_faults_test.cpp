@@ -111,6 +111,51 @@ TEST(ShapeFaults, FindSmallHoles) {
     EXPECT_EQ(faults[0].measured, 4.0);
 }
 
+TEST(ShapeFaults, MeasureWhatAPartCoversWhereItsRingsCross) {
+    const ShapeLimits limits{.sliver_width_m = 0.1, .small_part_m2 = 10.0, .small_hole_m2 = 10.0};
+    // Its lobes run round in opposite ways: the sum of both is 0.6 m².
+    const Ring eight{{0, 0}, {20, 20}, {20, 0}, {0, 20.06}, {0, 0}};
+    EXPECT_TRUE(faults_of(with_shell(eight), limits).empty());
+    // The hole is larger than the shell and beside it.
+    EXPECT_TRUE(faults_of({{.shell = test::rectangle_ring(0, 0, 5, 5),
+                            .holes = {test::reversed(test::rectangle_ring(10, 0, 20, 10))}}},
+                          limits)
+                    .empty());
+    EXPECT_TRUE(
+        faults_of({{.shell = test::rectangle_ring(-50, -50, 50, 50), .holes = {eight}}}, limits).empty());
+    const Ring small_eight{{0, 0}, {3, 3}, {3, 0}, {0, 4}, {0, 0}};
+    const std::vector<Fault> small = faults_of(with_shell(small_eight), limits);
+    ASSERT_EQ(small.size(), 1U);
+    EXPECT_EQ(small[0].kind, FaultKind::small_part);
+    // Both lobes: they cross at 12/7, 12/7.
+    EXPECT_NEAR(small[0].measured.value(), 0.5 * 4.0 * 12.0 / 7.0 + 0.5 * 3.0 * (3.0 - 12.0 / 7.0), 1e-6);
+}
+
+TEST(ShapeFaults, FindARingThatMissesItselfByRounding) {
+    const auto notched = [](double tip_y) {
+        return with_shell({{0, 0}, {10, 0}, {10, 10}, {6, 10}, {5, tip_y}, {4, 10}, {0, 10}, {0, 0}});
+    };
+    const ShapeLimits limits{.neck_width_m = 0.1};
+    for (const double tip_y : {1e-6, 0.0, -1e-6}) {
+        const std::vector<Fault> faults = faults_of(notched(tip_y), limits);
+        ASSERT_EQ(faults.size(), 1U) << tip_y;
+        EXPECT_EQ(faults[0].kind, FaultKind::narrow_neck);
+        EXPECT_EQ(faults[0].measured, 0.0);
+        EXPECT_NEAR(faults[0].place.lines[0][0].x, 5.0, 1e-5);
+        EXPECT_NEAR(faults[0].place.lines[0][0].y, 0.0, 1e-5);
+    }
+    EXPECT_NEAR(faults_of(notched(2e-6), limits).at(0).measured.value(), 2e-6, 1e-9);
+}
+
+TEST(ShapeFaults, LeaveOutRingsThatTouchAsTheyMay) {
+    const auto holed = [](double tip_y) {
+        const Ring hole{{5, tip_y}, {4, 5}, {6, 5}, {5, tip_y}};
+        return MultiPolygon{{.shell = test::rectangle_ring(0, 0, 10, 10), .holes = {hole}}};
+    };
+    EXPECT_TRUE(faults_of(holed(0.0), {.neck_width_m = 0.1}).empty());
+    EXPECT_TRUE(faults_of(holed(1e-6), {.neck_width_m = 0.1}).empty());
+}
+
 TEST(ShapeFaults, FindShortEdgesAndManyVertices) {
     const MultiPolygon shape = with_shell({{0, 0}, {10, 0}, {10, 0.0005}, {10, 10}, {0, 0}});
     const std::vector<Fault> faults = faults_of(shape, {.short_edge_m = 0.001, .vertices = 4});
