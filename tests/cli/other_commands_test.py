@@ -47,6 +47,11 @@ class Inspect(CommandTest):
             self.assertIn(f"it can serve as: {role}", words)
         self.assertNotIn("!", words)
 
+    def test_layers_of_which_several_could_be_the_zones(self):
+        for layer in ("north", "south"):
+            write_layer(self.folder / "zones.gpkg", [ZONE], layer=layer)
+        self.assertEqual(2, self.inspected(self.folder / "zones.gpkg").count("it can serve as: zones"))
+
     def test_encoding_of_a_dbf(self):
         self.assertIn("CP936", self.inspected(DEMO / "draft.shp"))
 

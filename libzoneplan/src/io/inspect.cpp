@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
+#include <filesystem>
 #include <map>
 
 #include "geometry/grid_rings.hpp"
@@ -13,10 +14,10 @@
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
 #include "io/gdal_errors.hpp"
+#include "profile/layer_names.hpp"
 #include "quality/feature_faults.hpp"
 #include "zoneplan/crs/crs.hpp"
 #include "zoneplan/error.hpp"
-#include "zoneplan/io/source.hpp"
 #include "zoneplan/rules/fault_rule.hpp"
 
 namespace zoneplan {
@@ -217,12 +218,10 @@ std::vector<LayerDescription> inspect(const std::string& path) {
     std::vector<LayerDescription> descriptions;
     const Profile profile = load_profile("national");
     for (const FoundLayer& found : layers_at(path, profile.limits)) {
-        descriptions.push_back(describe(found, profile));
-    }
-    for (const auto& [role, spec] : find_layers(path)) {
-        for (LayerDescription& description : descriptions) {
-            if (description.layer != spec.layer) continue;
-            description.notes.push_back(note_text("inspect_role", {{"role", std::string{name(role)}}}));
+        LayerDescription& description = descriptions.emplace_back(describe(found, profile));
+        const std::string stem = std::filesystem::path{found.dataset.shown}.stem().string();
+        if (const std::optional<Role> role = role_by_name(found.name, stem)) {
+            description.notes.push_back(note_text("inspect_role", {{"role", std::string{name(*role)}}}));
         }
     }
     return descriptions;
