@@ -83,7 +83,15 @@ private:
                 project.layers.try_emplace(Role::zones, stated_zones(place, {}));
             }
         }
-        return with_named_layers(std::move(project));
+        project = with_named_layers(std::move(project));
+        if (!submission().empty() && !project.layers.contains(Role::zones) && !holds(Role::zones)) {
+            throw InputError{error_text("submission_without_zones", {{"source", submission()}})};
+        }
+        return project;
+    }
+
+    bool holds(Role role) const {
+        return std::ranges::any_of(held_, [role](const auto& layer) { return layer->info().role == role; });
     }
 
     /// The zones found at the place that was given, with what is stated of them there.

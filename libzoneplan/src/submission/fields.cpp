@@ -79,8 +79,9 @@ void judge_field(const SchemaField& wanted, const LayerCase& layer, Answers& ans
     const FieldFacts* field = field_of(layer.facts, wanted);
     if (field == nullptr) {
         if (!wanted.required) return;
-        args.emplace_back("nearest", near_miss(layer.facts, wanted));
-        answers.add(Outcome::fail, subject, "missing", args);
+        const std::string likely = near_miss(layer.facts, wanted);
+        args.emplace_back("nearest", likely);
+        answers.add(Outcome::fail, subject, likely.empty() ? "missing" : "missing_with_nearest", args);
         return;
     }
     args = {{"layer", layer.shown()}, {"field", field->name}};
