@@ -2,230 +2,24 @@
 #include "zoneplan/io/geopackage.hpp"
 
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogr_spatialref.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <map>
 #include <memory>
-#include <optional>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
-#include <vector>
 
-#include "io/gdal_errors.hpp"
-#include "io/output_file.hpp"
-#include "text/resources.hpp"
-#include "zoneplan/error.hpp"
+#include "io/geopackage_writer.hpp"
 #include "zoneplan/rules/rule.hpp"
 #include "zoneplan/text/quantity.hpp"
 
 namespace zoneplan {
 namespace {
 
-// Every time stamp in the file, so that the same report gives the same bytes.
-constexpr const char* kTimeStamp = "2000-01-01T00:00:00.000Z";
-constexpr const char* kGeometryColumn = "geom";
-
 constexpr std::array kConflictKinds{
     ConflictKind::farmland,    ConflictKind::redline,  ConflictKind::outside_udb,  ConflictKind::udb_subtype,
     ConflictKind::other_space, ConflictKind::unmapped, ConflictKind::doubly_mapped};
-
-struct Field {
-    const char* name = "";
-    OGRFieldType type = OFTString;
-    OGRFieldSubType subtype = OFSTNone;
-};
-using Fields = std::initializer_list<Field>;
-
-struct LayerWords {
-    std::string name;
-    OGRwkbGeometryType geometry = wkbNone;
-    Text title;
-};
-
-/// A layer that has a style, and the names of its fields.
-struct StyledLayer {
-    LayerWords words;
-    std::vector<std::string> fields;
-};
-
-std::string in_both(const Text& text) { return text.zh + " / " + text.en; }
-
-/// A GeoPackage in the making. Throws OutputError as soon as GDAL refuses something.
-class GeoPackage {
-public:
-    GeoPackage(const OutputFile& file, std::string target, const AreaStatement& area)
-        : target_{std::move(target)}, crs_{spatial_reference(area)} {
-        GDALAllRegister();
-        GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-        if (driver == nullptr) refuse("GDAL has no GPKG driver");
-        dataset_.reset(driver->Create(file.temporary().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-        require(dataset_ != nullptr);
-        require(dataset_->StartTransaction() == OGRERR_NONE);
-    }
-
-    OGRLayer& add_layer(const LayerWords& words, Fields fields) {
-        CPLStringList options;
-        if (words.geometry != wkbNone) options.SetNameValue("GEOMETRY_NAME", kGeometryColumn);
-        if (!words.title.zh.empty()) {
-            options.SetNameValue("IDENTIFIER", words.title.zh.c_str());
-            options.SetNameValue("DESCRIPTION", in_both(words.title).c_str());
-        }
-        OGRSpatialReference* crs = words.geometry == wkbNone ? nullptr : &crs_;
-        OGRLayer* layer = dataset_->CreateLayer(words.name.c_str(), crs, words.geometry, options.List());
-        require(layer != nullptr);
-        for (const Field& field : fields) {
-            OGRFieldDefn definition{field.name, field.type};
-            definition.SetSubType(field.subtype);
-            require(layer->CreateField(&definition) == OGRERR_NONE);
-        }
-        if (words.geometry != wkbNone) {
-            StyledLayer& styled = styled_layers_.emplace_back(StyledLayer{.words = words, .fields = {}});
-            for (const Field& field : fields) styled.fields.emplace_back(field.name);
-        }
-        return *layer;
-    }
-
-    void add_feature(OGRLayer& layer, OGRFeature& feature) {
-        require(layer.CreateFeature(&feature) == OGRERR_NONE);
-    }
-
-    /// Gives each layer its style and closes the file.
-    void finish() {
-        add_styles();
-        require(dataset_->CommitTransaction() == OGRERR_NONE);
-        dataset_.reset();
-        require(errors_.failure().empty());
-    }
-
-private:
-    [[noreturn]] void refuse(const std::string& problem) const {
-        throw OutputError{error_text("output_unwritable", {{"source", target_}, {"problem", problem}})};
-    }
-
-    void require(bool done) const {
-        if (!done) refuse(errors_.failure());
-    }
-
-    /// By its code where it has one, else by its WKT; a plane in metres of its name where neither says
-    /// anything.
-    static OGRSpatialReference spatial_reference(const AreaStatement& area) {
-        const CPLErrorHandlerPusher quiet{&CPLQuietErrorHandler};
-        OGRSpatialReference crs;
-        const auto read = [&](const std::string& definition) {
-            return crs.SetFromUserInput(definition.c_str(),
-                                        OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) ==
-                   OGRERR_NONE;
-        };
-        if (!read(area.working_crs) && !read(area.working_crs_wkt)) {
-            crs.SetLocalCS(area.working_crs.c_str());
-            crs.SetLinearUnits(SRS_UL_METER, 1.0);
-        }
-        crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        return crs;
-    }
-
-    /// The style of a layer as the library has it, with the fields named in Chinese.
-    static std::string style_of(const StyledLayer& layer) {
-        std::string style{resource("styles/" + layer.words.name + ".qml")};
-        const auto replace = [&](std::string_view old, const std::string& with) {
-            const std::size_t at = style.rfind(old);
-            if (at == std::string::npos) throw std::logic_error{"a style lacks " + std::string{old}};
-            style.replace(at, old.size(), with);
-        };
-        std::string aliases = "  <aliases>\n";
-        std::size_t index = 0;  // of the feature number, which comes before the fields
-        for (const std::string& field : layer.fields) {
-            aliases += fmt::format("    <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", ++index, field,
-                                   message({"layer_fields", field}).zh);
-        }
-        replace("styleCategories=\"", "styleCategories=\"Fields|");
-        replace("</qgis>", aliases + "  </aliases>\n</qgis>");
-        return style;
-    }
-
-    /// The table in which QGIS looks for the style of a layer that it opens.
-    void add_styles() {
-        const std::vector<StyledLayer> layers = styled_layers_;
-        OGRLayer& styles =
-            add_layer({.name = "layer_styles", .title = {}}, {{"f_table_catalog", OFTString},
-                                                              {"f_table_schema", OFTString},
-                                                              {"f_table_name", OFTString},
-                                                              {"f_geometry_column", OFTString},
-                                                              {"styleName", OFTString},
-                                                              {"styleQML", OFTString},
-                                                              {"styleSLD", OFTString},
-                                                              {"useAsDefault", OFTInteger, OFSTBoolean},
-                                                              {"description", OFTString},
-                                                              {"owner", OFTString},
-                                                              {"ui", OFTString},
-                                                              {"update_time", OFTDateTime}});
-        for (const StyledLayer& styled : layers) {
-            const LayerWords& layer = styled.words;
-            OGRFeature style{styles.GetLayerDefn()};
-            for (const char* unused : {"f_table_catalog", "f_table_schema", "styleSLD", "owner", "ui"}) {
-                style.SetField(unused, "");
-            }
-            style.SetField("f_table_name", layer.name.c_str());
-            style.SetField("f_geometry_column", kGeometryColumn);
-            style.SetField("styleName", layer.title.zh.c_str());
-            style.SetField("styleQML", style_of(styled).c_str());
-            style.SetField("useAsDefault", 1);
-            style.SetField("description", in_both(layer.title).c_str());
-            style.SetField("update_time", kTimeStamp);
-            add_feature(styles, style);
-        }
-    }
-
-    std::string target_;
-    GdalErrors errors_;
-    OGRSpatialReference crs_;
-    GDALDatasetUniquePtr dataset_;
-    std::vector<StyledLayer> styled_layers_;
-};
-
-/// Nothing, and an empty text, stay NULL.
-void set(OGRFeature& feature, const char* field, double value) { feature.SetField(field, value); }
-
-void set(OGRFeature& feature, const char* field, const std::optional<double>& value) {
-    if (value) feature.SetField(field, *value);
-}
-
-void set_count(OGRFeature& feature, const char* field, std::size_t count) {
-    feature.SetField(field, static_cast<GIntBig>(count));
-}
-
-void set(OGRFeature& feature, const char* field, const std::string& words) {
-    if (!words.empty()) feature.SetField(field, words.c_str());
-}
-
-std::unique_ptr<OGRLinearRing> ogr_ring(const Ring& ring) {
-    auto made = std::make_unique<OGRLinearRing>();
-    made->setNumPoints(static_cast<int>(ring.size()), FALSE);
-    int at = 0;
-    for (const Point& point : ring) made->setPoint(at++, point.x, point.y);
-    return made;
-}
-
-std::unique_ptr<OGRMultiPolygon> ogr_multi_polygon(const MultiPolygon& polygons) {
-    auto made = std::make_unique<OGRMultiPolygon>();
-    for (const Polygon& polygon : polygons) {
-        auto part = std::make_unique<OGRPolygon>();
-        part->addRingDirectly(ogr_ring(polygon.shell).release());
-        for (const Ring& hole : polygon.holes) part->addRingDirectly(ogr_ring(hole).release());
-        made->addGeometryDirectly(part.release());
-    }
-    return made;
-}
-
-void set_surface(OGRFeature& feature, const MultiPolygon& polygons) {
-    if (!polygons.empty()) feature.SetGeometryDirectly(ogr_multi_polygon(polygons).release());
-}
 
 double mu(double area_m2) { return area_m2 / kSquareMetresPerMu; }
 
@@ -249,7 +43,7 @@ void set_measured(OGRFeature& feature, const ZoneMeasurement& zone) {
     set(feature, "share_upper", judged.share_upper);
 }
 
-void write_zones(const Report& report, GeoPackage& package) {
+void write_zones(const Report& report, GeoPackageWriter& package) {
     OGRLayer& layer = package.add_layer(
         {.name = "zones", .geometry = wkbMultiPolygon, .title = message({"roles", "zones"})},
         {{"zone_id", OFTString},
@@ -295,7 +89,7 @@ bool has_pieces(const Report& report, ConflictKind kind) {
 }
 
 void write_conflicts(const Report& report, ConflictKind kind, const FindingIndex& findings,
-                     GeoPackage& package) {
+                     GeoPackageWriter& package) {
     OGRLayer& layer = package.add_layer({.name = "conflict_" + std::string{name(kind)},
                                          .geometry = wkbMultiPolygon,
                                          .title = message({"conflicts", name(kind)})},
@@ -319,7 +113,7 @@ void write_conflicts(const Report& report, ConflictKind kind, const FindingIndex
             set(feature, "area_m2", conflict.area_m2);
             set(feature, "area_mu", mu(conflict.area_m2));
             set(feature, "width_m", conflict.width_m);
-            feature.SetField("sliver", conflict.sliver ? 1 : 0);
+            set_flag(feature, "sliver", conflict.sliver);
             if (finding != findings.end()) {
                 set(feature, "finding_id", finding->second->id);
                 set(feature, "outcome", std::string{name(finding->second->outcome)});
@@ -333,7 +127,7 @@ void write_conflicts(const Report& report, ConflictKind kind, const FindingIndex
 constexpr std::string_view kControlRule = "controls.consistent";
 
 /// Where control layers overlap: the findings on pairs of features that are drawn.
-void write_control_conflicts(const Report& report, GeoPackage& package) {
+void write_control_conflicts(const Report& report, GeoPackageWriter& package) {
     const auto is_drawn = [](const Finding& finding) {
         return finding.rule == kControlRule && !finding.place.polygons.empty();
     };
@@ -369,7 +163,7 @@ bool has_place(const Finding& finding) {
     return finding.outcome != Outcome::pass && finding.where.has_value();
 }
 
-void write_finding_points(const Report& report, GeoPackage& package) {
+void write_finding_points(const Report& report, GeoPackageWriter& package) {
     if (std::ranges::none_of(report.findings, has_place)) return;
     OGRLayer& layer = package.add_layer(
         {.name = "finding_points", .geometry = wkbPoint, .title = message({"report", "findings"})},
@@ -433,7 +227,7 @@ constexpr std::array kFaultLayers{
                    return ogr_multi_polygon(place.polygons);
                }}};
 
-void write_faults(const Report& report, const FaultLayer& what, GeoPackage& package) {
+void write_faults(const Report& report, const FaultLayer& what, GeoPackageWriter& package) {
     OGRLayer* layer = nullptr;
     for (const Finding& finding : report.findings) {
         if (finding.rule == kControlRule) continue;  // has a layer of its own
@@ -473,7 +267,7 @@ void write_faults(const Report& report, const FaultLayer& what, GeoPackage& pack
     }
 }
 
-void write_repairs(const Report& report, GeoPackage& package) {
+void write_repairs(const Report& report, GeoPackageWriter& package) {
     if (report.repairs.empty()) return;
     OGRLayer& layer = package.add_layer({.name = "proposed_repair",
                                          .geometry = wkbMultiPolygon,
@@ -500,7 +294,7 @@ void write_repairs(const Report& report, GeoPackage& package) {
 }
 
 /// Parcels, with the indicators that enterprises are judged by.
-void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
+void write_parcels(const Efficiency& efficiency, GeoPackageWriter& package) {
     constexpr std::array kShown{"tax_per_mu", "output_per_mu", "revenue_per_mu", "project_plot_ratio",
                                 "project_investment_intensity"};
     if (efficiency.parcels.empty()) return;
@@ -526,8 +320,8 @@ void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
         set(feature, "owner", parcel.owner);
         set(feature, "area_m2", parcel.area_m2);
         set(feature, "share", parcel.share);
-        feature.SetField("is_cut", parcel.is_cut ? 1 : 0);
-        feature.SetField("counts", parcel.counts ? 1 : 0);
+        set_flag(feature, "is_cut", parcel.is_cut);
+        set_flag(feature, "counts", parcel.counts);
         for (const IndicatorValue& value : parcel.values) {
             const auto shown = std::ranges::find(kShown, std::string_view{value.id});
             if (shown != kShown.end()) set(feature, *shown, value.value);
@@ -537,7 +331,7 @@ void write_parcels(const Efficiency& efficiency, GeoPackage& package) {
     }
 }
 
-void write_potential(const Efficiency& efficiency, GeoPackage& package) {
+void write_potential(const Efficiency& efficiency, GeoPackageWriter& package) {
     if (efficiency.potential.empty()) return;
     OGRLayer& layer = package.add_layer({.name = "potential_land",
                                          .geometry = wkbMultiPolygon,
@@ -567,8 +361,7 @@ void write_potential(const Efficiency& efficiency, GeoPackage& package) {
 
 void write_geopackage(const Report& report, const std::string& path) {
     OutputFile file{path};
-    const CPLConfigOptionSetter fixed_clock{"OGR_CURRENT_DATE", kTimeStamp, false};
-    GeoPackage package{file, path, report.area};
+    GeoPackageWriter package{file, path, report.area};
     if (!report.zones.empty()) write_zones(report, package);
     const FindingIndex findings = index_of(report.findings);
     for (const ConflictKind kind : kConflictKinds) {

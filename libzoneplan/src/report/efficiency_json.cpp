@@ -1,29 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report/efficiency_json.hpp"
 
-#include <nlohmann/json.hpp>
-#include <optional>
-
 #include "report/json_values.hpp"
-
-namespace nlohmann {
-
-/// null and back.
-template <class Value>
-struct adl_serializer<std::optional<Value>> {
-    static void to_json(json& json, const std::optional<Value>& value) {
-        if (value) {
-            json = *value;
-        } else {
-            json = nullptr;
-        }
-    }
-    static void from_json(const json& json, std::optional<Value>& value) {
-        value = json.is_null() ? std::nullopt : std::optional{json.get<Value>()};
-    }
-};
-
-}  // namespace nlohmann
 
 namespace zoneplan {
 

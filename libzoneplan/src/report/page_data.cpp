@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "report/page_data.hpp"
 
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
 #include "report/drawn_rings.hpp"
 #include "report/json_values.hpp"
 #include "report/report_values.hpp"
+#include "report/zone_json.hpp"
 
 namespace zoneplan {
 namespace {
-
-using Json = nlohmann::json;
-
-Json conflict_json(const std::string& zone, const Conflict& conflict) {
-    return {{"zone", zone},
-            {"kind", name(conflict.kind)},
-            {"feature", conflict.feature},
-            {"subtype", conflict.subtype},
-            {"area_m2", conflict.area_m2},
-            {"width_m", conflict.width_m},
-            {"sliver", conflict.sliver},
-            {"inner", {conflict.inner.x, conflict.inner.y}},
-            {"cause", conflict.cause},
-            {"steps_mm", drawn_rings(conflict.polygons, kMillimetres)}};
-}
-
-Json surrounding_json(const std::string& zone, const Surrounding& surrounding) {
-    return {{"zone", zone},
-            {"role", name(surrounding.role)},
-            {"feature", surrounding.feature},
-            {"category", surrounding.category},
-            {"name", surrounding.name},
-            {"steps_cm", drawn_rings(surrounding.polygons, kCentimetres)}};
-}
 
 /// Takes the polygons out of each item of `list`, and lists them as pieces of that kind.
 template <class Items>
@@ -56,10 +32,14 @@ Json map_json(const Report& report) {
         map["zones"].push_back(
             {{"zone", measured.id}, {"steps_mm", drawn_rings(measured.outline, kMillimetres)}});
         for (const Conflict& conflict : measured.conflicts) {
-            map["conflicts"].push_back(conflict_json(measured.id, conflict));
+            Json item = conflict_json(measured.id, conflict);
+            item["steps_mm"] = drawn_rings(conflict.polygons, kMillimetres);
+            map["conflicts"].push_back(std::move(item));
         }
         for (const Surrounding& surrounding : measured.surroundings) {
-            map["surroundings"].push_back(surrounding_json(measured.id, surrounding));
+            Json item = surrounding_json(measured.id, surrounding);
+            item["steps_cm"] = drawn_rings(surrounding.polygons, kCentimetres);
+            map["surroundings"].push_back(std::move(item));
         }
     }
     return map;
