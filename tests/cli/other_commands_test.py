@@ -56,14 +56,16 @@ class Inspect(CommandTest):
         self.assertIn("CP936", self.inspected(DEMO / "draft.shp"))
 
     def test_encoding_that_is_guessed(self):
-        for extension in ("shp", "shx", "dbf", "prj"):
-            shutil.copy(DEMO / f"draft.{extension}", self.folder)
-        table = bytearray((self.folder / "draft.dbf").read_bytes())
-        table[29] = 0
-        (self.folder / "draft.dbf").write_bytes(table)
-        words = self.inspected(self.folder / "draft.shp")
-        self.assertIn("declares no character encoding", words)
-        self.assertIn("CP936", words)
+        for written in (str.lower, str.upper):
+            for extension in ("shp", "shx", "dbf", "prj"):
+                shutil.copy(DEMO / f"draft.{extension}", self.folder / written(f"draft.{extension}"))
+            path = self.folder / written("draft.dbf")
+            table = bytearray(path.read_bytes())
+            table[29] = 0
+            path.write_bytes(table)
+            words = self.inspected(self.folder / written("draft.shp"))
+            self.assertIn("declares no character encoding", words)
+            self.assertIn("CP936", words)
 
     def test_many_sources_folders_and_zips(self):
         words = self.inspected(DEMO / "draft.shp", CONTROL)

@@ -61,10 +61,10 @@ class SubmissionTest(CommandTest):
         for (_, _, word), (_, _, words) in zip(expected, found):
             self.assertIn(word, words)
 
-    def assert_refused(self, place, *lines, code=UNUSABLE):
+    def assert_refused(self, place, *lines):
         """The check is refused, and says what else it saw before that."""
         result = zoneplan("check", place)
-        self.assertEqual(code, result.code, result.err)
+        self.assertEqual(UNUSABLE, result.code, result.err)
         self.assertIn("zoneplan: ", result.err)
         for line in lines:
             self.assertIn(line, result.err)
@@ -162,7 +162,8 @@ class Layers(SubmissionTest):
         self.draft(name="new_layer_1")
         self.assert_findings([("submission.layers", "warn", "new_layer_1: ".removesuffix(": "))], place)
         self.assert_refused(self.draft(name="new_layer_1", folder="only"),
-                            "fail submission.layers: There is no layer of development zones", code=USAGE)
+                            "fail submission.layers: There is no layer of development zones",
+                            "no layer is of development zones by its name", "--layer zones=")
 
     def test_lines_for_polygons(self):
         place = self.draft()

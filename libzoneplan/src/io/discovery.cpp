@@ -118,6 +118,8 @@ bool is_container(const std::string& path) {
            extension_of(path) == "gdb";
 }
 
+bool is_shapefile(const DatasetPath& dataset) { return extension_of(dataset.gdal_path) == "shp"; }
+
 bool is_boundary_path(const std::string& path) { return extension_of(path) == "txt" && !is_folder(path); }
 
 bool is_bundle(const std::string& path) {

@@ -27,6 +27,9 @@ std::vector<DatasetPath> datasets_at(const std::string& path, const Limits& limi
 /// Whether a .json or .txt within `place`, which may be anything, holds no layers.
 bool is_something_else(const DatasetPath& dataset, const std::string& place);
 
+/// Whether it is a Shapefile, by its extension.
+bool is_shapefile(const DatasetPath& dataset);
+
 /// Whether a path is that of a boundary-point file, by its extension: open_boundary_dataset opens it, and
 /// open_dataset does not.
 bool is_boundary_path(const std::string& path);

@@ -13,6 +13,7 @@
 
 #include "io/gdal_drivers.hpp"
 #include "io/gdal_errors.hpp"
+#include "io/ogr_layer.hpp"
 #include "text/csv.hpp"
 #include "text/encoding.hpp"
 #include "zoneplan/error.hpp"
@@ -88,16 +89,6 @@ std::optional<Point> place_of(OGRGeometry* geometry) {
     return Point{within->toPoint()->getX(), within->toPoint()->getY()};
 }
 
-/// WKT; empty where the layer declares none.
-std::string crs_of(OGRLayer& layer) {
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
-    char* wkt = nullptr;
-    if (reference == nullptr || reference->exportToWkt(&wkt) != OGRERR_NONE) return {};
-    std::string text{wkt};
-    CPLFree(wkt);
-    return text;
-}
-
 /// Numbers come as the file writes them, the first row of a sheet names the columns.
 class SheetsAsText {
 public:
@@ -134,7 +125,7 @@ void read_gdal_table(FactTable& table, const Limits& limits) {
             error_text("fact_table_unreadable", {{"source", table.source}, {"problem", errors.failure()}})};
     }
     OGRLayer& layer = layer_of(*dataset, table);
-    if (table.crs.empty()) table.crs = crs_of(layer);
+    if (table.crs.empty()) table.crs = wkt_of(layer);
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         table.columns.emplace_back(definition.GetFieldDefn(i)->GetNameRef());

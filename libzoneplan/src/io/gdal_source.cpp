@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cmath>
 #include <filesystem>
 
 #include "io/boundary_dataset.hpp"
@@ -16,6 +15,7 @@
 #include "io/file_digests.hpp"
 #include "io/gdal_arrow.hpp"
 #include "io/gdal_errors.hpp"
+#include "io/ogr_layer.hpp"
 #include "profile/layer_names.hpp"
 #include "text/encoding.hpp"
 #include "zoneplan/error.hpp"
@@ -79,34 +79,12 @@ FoundLayer choose(Role role, const LayerSpec& spec, const Limits& limits) {
                    {{"source", spec.path}, {"role", std::string{name(role)}}, {"layers", listed(layers)}})};
 }
 
-std::string wkt_of(OGRLayer& layer) {
-    const OGRSpatialReference* crs = layer.GetSpatialRef();
-    if (crs == nullptr || crs->IsEmpty() || crs->IsLocal() != 0) return {};
-    // What a GeoPackage says where nothing is known (srs_id -1 and 0).
-    if (std::string_view{crs->GetName()}.starts_with("Undefined ")) return {};
-    char* wkt = nullptr;
-    const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
-    const OGRErr problem = crs->exportToWkt(&wkt, options.data());
-    std::string text = problem == OGRERR_NONE && wkt != nullptr ? wkt : "";
-    CPLFree(wkt);
-    return text;
-}
-
 void check_encoding(const std::string& encoding, const std::string& source) {
     if (encoding.empty() || converted({}, encoding, "UTF-8")) return;
     throw InputError{error_text("wrong_value", {{"source", source},
                                                 {"key", "encoding"},
                                                 {"value", encoding},
                                                 {"expected", "UTF-8 | GBK | GB18030 | ..."}})};
-}
-
-std::optional<Box> extent_of(OGRLayer& layer) {
-    OGREnvelope envelope;
-    if (layer.GetFeatureCount() == 0 || layer.GetExtent(&envelope, TRUE) != OGRERR_NONE) return std::nullopt;
-    const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
-    const bool finite = std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
-                        std::isfinite(box.max_y);
-    return finite ? std::optional{box} : std::nullopt;
 }
 
 /// A layer behind GDAL.
@@ -250,7 +228,7 @@ GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerInfo& in
 
 GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerInfo& info) {
     DbfEncoding encoding{.name = info.spec.encoding, .guessed = false};
-    if (encoding.name.empty() && lower_ascii(found.dataset.gdal_path).ends_with(".shp")) {
+    if (encoding.name.empty() && is_shapefile(found.dataset)) {
         encoding = dbf_encoding(found.dataset.gdal_path);
     }
     if (encoding.guessed) {
@@ -275,8 +253,8 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
     OGRLayer* layer = dataset->GetLayerByName(found.name.c_str());
     if (layer == nullptr) layer = dataset->GetLayer(0);  // a Chinese layer name read in another encoding
     const GdalErrors errors;
-    if (lower_ascii(found.dataset.gdal_path).ends_with(".shp") &&
-        declares_dbf_fields(found.dataset.gdal_path) && layer->GetLayerDefn()->GetFieldCount() == 0) {
+    if (is_shapefile(found.dataset) && declares_dbf_fields(found.dataset.gdal_path) &&
+        layer->GetLayerDefn()->GetFieldCount() == 0) {
         throw InputError{
             error_text("source_damaged", {{"source", info.source}, {"problem", std::string{".dbf"}}})};
     }

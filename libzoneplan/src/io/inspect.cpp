@@ -14,6 +14,7 @@
 #include "io/dbf_encoding.hpp"
 #include "io/discovery.hpp"
 #include "io/gdal_errors.hpp"
+#include "io/ogr_layer.hpp"
 #include "profile/layer_names.hpp"
 #include "quality/feature_faults.hpp"
 #include "zoneplan/crs/crs.hpp"
@@ -134,14 +135,12 @@ private:
 };
 
 void describe_crs(OGRLayer& layer, LayerDescription& description) {
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
-    char* wkt = nullptr;
-    if (reference != nullptr) reference->exportToWkt(&wkt, nullptr);
-    const std::string definition = wkt == nullptr ? "" : wkt;
-    CPLFree(wkt);
+    const std::string definition = wkt_of(layer);
     if (definition.empty()) {
-        const std::string guess = description.extent ? likely_crs(*description.extent).value_or("?") : "?";
-        description.problems.push_back(note_text("inspect_no_crs", {{"guess", guess}}));
+        const std::optional<std::string> guess =
+            description.extent ? likely_crs(*description.extent) : std::nullopt;
+        description.problems.push_back(guess ? note_text("inspect_no_crs_with_guess", {{"guess", *guess}})
+                                             : note_text("inspect_no_crs", {}));
         return;
     }
     try {
@@ -163,8 +162,8 @@ GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerDescript
 }
 
 GDALDatasetUniquePtr open_by_driver(const FoundLayer& found, LayerDescription& description) {
-    const bool shapefile = found.dataset.gdal_path.ends_with(".shp");
-    const DbfEncoding encoding = shapefile ? dbf_encoding(found.dataset.gdal_path) : DbfEncoding{};
+    const DbfEncoding encoding =
+        is_shapefile(found.dataset) ? dbf_encoding(found.dataset.gdal_path) : DbfEncoding{};
     GDALDatasetUniquePtr dataset = open_dataset(found.dataset, encoding.name);
     description.driver = dataset->GetDriverName();
     if (encoding.guessed) {
@@ -189,11 +188,7 @@ LayerDescription describe(const FoundLayer& found, const Profile& profile) {
     const GdalErrors errors;
     description.geometry_type = OGRGeometryTypeToName(layer->GetGeomType());
     description.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
-    OGREnvelope envelope;
-    if (description.features > 0 && layer->GetExtent(&envelope, TRUE) == OGRERR_NONE &&
-        std::isfinite(envelope.MinX)) {
-        description.extent = Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
-    }
+    description.extent = extent_of(*layer);
     const OGRFeatureDefn* definition = layer->GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
         const OGRFieldDefn* field = definition->GetFieldDefn(i);
