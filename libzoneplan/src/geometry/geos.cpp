@@ -5,7 +5,7 @@
 
 #include <type_traits>
 
-#include "geometry/grid.hpp"
+#include "geometry/grid_rings.hpp"
 
 namespace zoneplan::geos {
 namespace {
@@ -198,7 +198,12 @@ Surface Surface::made_valid() const {
         make("repair", [](GEOSContextHandle_t handle) { return GEOSMakeValidParams_create_r(handle); })};
     GEOSMakeValidParams_setMethod_r(context(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
     GEOSMakeValidParams_setKeepCollapsed_r(context(), params.get(), 0);
-    return Surface{make("repair", GEOSMakeValidWithParams_r, handle_.get(), params.get())};
+    if (GEOSGeometry* valid = GEOSMakeValidWithParams_r(context(), handle_.get(), params.get())) {
+        return Surface{valid};
+    }
+    // GEOS 3.11 takes a ring that runs back on itself for a hole without a shell.
+    const Surface unfolded{zoneplan::without_folds(polygons())};
+    return Surface{make("repair", GEOSMakeValidWithParams_r, unfolded.handle_.get(), params.get())};
 }
 
 Surface intersection(const Surface& a, const Surface& b) {

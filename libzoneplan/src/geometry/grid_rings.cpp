@@ -40,4 +40,48 @@ bool folds_back(const GridPoint& a, const GridPoint& b, const GridPoint& c) noex
     return dot > 0;
 }
 
+Ring without_folds(const Ring& ring) {
+    constexpr std::size_t kFewestPoints = 3;
+    const std::vector<GridPoint> closed = closed_on_grid(ring, GridScale{});
+    std::vector<GridPoint> kept;
+    const auto add = [&kept](const GridPoint& point) {
+        while (kept.size() > 1 && folds_back(kept[kept.size() - 2], kept.back(), point)) kept.pop_back();
+        if (kept.empty() || kept.back() != point) kept.push_back(point);
+    };
+    for (const GridPoint& point : closed) add(point);
+    // Now where the end meets the start: `kept` is closed, by a point that may be the tip of a fold.
+    if (!kept.empty()) kept.pop_back();
+    std::size_t first = 0;
+    while (kept.size() - first >= kFewestPoints) {
+        const GridPoint& last = kept.back();
+        if (folds_back(kept[kept.size() - 2], last, kept[first])) {
+            kept.pop_back();
+        } else if (folds_back(last, kept[first], kept[first + 1])) {
+            ++first;
+        } else if (last == kept[first]) {
+            kept.pop_back();
+        } else {
+            break;
+        }
+    }
+    if (kept.size() - first < kFewestPoints) return {};
+    Ring unfolded;
+    for (std::size_t i = first; i < kept.size(); ++i) unfolded.push_back(to_metres(kept[i]));
+    unfolded.push_back(unfolded.front());
+    return unfolded;
+}
+
+MultiPolygon without_folds(const MultiPolygon& surface) {
+    MultiPolygon unfolded;
+    for (const Polygon& part : surface) {
+        Polygon polygon{.shell = without_folds(part.shell), .holes = {}};
+        if (polygon.shell.empty()) continue;
+        for (const Ring& hole : part.holes) {
+            if (Ring ring = without_folds(hole); !ring.empty()) polygon.holes.push_back(std::move(ring));
+        }
+        unfolded.push_back(std::move(polygon));
+    }
+    return unfolded;
+}
+
 }  // namespace zoneplan

@@ -60,6 +60,11 @@ inline int turn(const GridPoint& a, const GridPoint& b, const GridPoint& c) noex
 /// True where the directions from b to a and from b to c are the same.
 bool folds_back(const GridPoint& a, const GridPoint& b, const GridPoint& c) noexcept;
 
+/// A closed ring (coordinates in metres) without the stretches along which it runs back on itself: they bound
+/// nothing. Empty where nothing else is left.
+Ring without_folds(const Ring& ring);
+MultiPolygon without_folds(const MultiPolygon& surface);
+
 enum class Side { inside, boundary, outside };
 
 }  // namespace zoneplan

@@ -36,14 +36,24 @@ bool covers_once(const MultiPolygon& polygons, const Chain& surface) {
     return validity_defect(surface).is_zero();
 }
 
+/// Nothing where GEOS cannot do it.
+MultiPolygon made_valid(const geos::Surface& surface) {
+    try {
+        MultiPolygon valid = on_grid(surface.made_valid().polygons());
+        if (!valid.empty() && geos::Surface{valid}.invalidity()) valid.clear();
+        return valid;
+    } catch (const geos::GeosError&) {
+        return {};
+    }
+}
+
 /// By GEOS, where it finds something to mend.
 Sound mended(MultiPolygon polygons) {
     const geos::Surface surface{polygons};
     const std::optional<geos::Invalidity> invalidity = surface.invalidity();
     if (!invalidity) return {.polygons = std::move(polygons), .repair = std::nullopt};
 
-    MultiPolygon valid = on_grid(surface.made_valid().polygons());
-    if (!valid.empty() && geos::Surface{valid}.invalidity()) valid.clear();
+    MultiPolygon valid = made_valid(surface);
     const double change = planar_area_m2(valid) - planar_area_m2(polygons);
     return {
         .polygons = std::move(valid),

@@ -102,6 +102,15 @@ TEST(Surface, IsEmptyOnceACollapsedRingIsMadeValid) {
     EXPECT_TRUE(Surface{spike}.made_valid().polygons().empty());
 }
 
+TEST(Surface, IsMadeValidWhereItsRingsRunBackOnThemselves) {
+    const auto area_of = [](Ring ring) {
+        return Surface{{{.shell = std::move(ring), .holes = {}}}}.made_valid().planar_area_m2();
+    };
+    EXPECT_EQ(area_of({{0, 0}, {1, 1}, {2, 2}, {1, 1}, {1, 0}, {2, 2}, {0, 0}}), 0.5);
+    EXPECT_EQ(area_of({{1, 2}, {1, 0}, {0, 0}, {2, 2}, {1, 1}, {2, 2}, {2, 0}, {0, 0}, {1, 2}}), 2.5);
+    EXPECT_EQ(area_of({{1, 0}, {0, 1}, {0, 1}, {2, 1}, {1, 1}, {0, 1}, {0, 0}, {1, 0}}), 0.5);
+}
+
 TEST(Surface, HasAnInnerPointEvenWhereItsCentreIsOutside) {
     const MultiPolygon horseshoe{
         {.shell = {{0, 0}, {10, 0}, {10, 10}, {9, 10}, {9, 1}, {1, 1}, {1, 10}, {0, 10}, {0, 0}},
