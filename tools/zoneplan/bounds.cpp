@@ -21,9 +21,9 @@ std::string line_of(std::string_view key, std::size_t limit) {
 }
 
 /// Ends the process with nothing run on the way out: it is called where other threads hang or memory is out.
-[[noreturn]] void end_with(const std::string& line) noexcept {
+[[noreturn]] void end_with(const std::string& line, ExitCode code = ExitCode::input_unusable) noexcept {
     static_cast<void>(::write(STDERR_FILENO, line.data(), line.size()));
-    std::_Exit(static_cast<int>(ExitCode::input_unusable));
+    std::_Exit(static_cast<int>(code));
 }
 
 // What std::set_new_handler's function may reach.
@@ -42,6 +42,8 @@ std::optional<rlim_t> bound_memory(rlim_t bytes) {
 }  // namespace
 
 Bounds::Bounds(const Limits& limits) {
+    // Before memory is bounded, so that there is room for its stack.
+    watch_ = std::thread{[this, limits] { watch(limits.max_seconds); }};
 #if !defined(__SANITIZE_ADDRESS__)  // its shadow is private memory of terabytes
     if (limits.max_memory_mb > 0) {
         constexpr rlim_t kBytesPerMegabyte = 1'000'000;
@@ -50,13 +52,23 @@ Bounds::Bounds(const Limits& limits) {
         memory_before_ = bound_memory(static_cast<rlim_t>(limits.max_memory_mb) * kBytesPerMegabyte);
     }
 #endif
-    if (limits.max_seconds == 0) return;
-    watch_ =
-        std::thread{[this, seconds = limits.max_seconds, line = line_of("out_of_time", limits.max_seconds)] {
-            std::unique_lock lock{mutex_};
-            if (!ended_.wait_for(lock, std::chrono::seconds{seconds}, [this] { return is_over_; }))
-                end_with(line);
-        }};
+}
+
+void Bounds::watch(std::size_t max_seconds) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds kGlance{100};
+    constexpr std::chrono::seconds kGrace{2};
+    const std::string out_of_time = line_of("out_of_time", max_seconds);
+    const std::string cancelled = "zoneplan: " + in(error_text("cancelled"), language()) + "\n";
+    const Clock::time_point start = Clock::now();
+    std::optional<Clock::time_point> wish;
+    std::unique_lock lock{mutex_};
+    while (!ended_.wait_for(lock, kGlance, [this] { return is_over_; })) {
+        const Clock::time_point now = Clock::now();
+        if (max_seconds > 0 && now - start >= std::chrono::seconds{max_seconds}) end_with(out_of_time);
+        if (is_interrupted() && !wish) wish = now;
+        if (wish && now - *wish >= kGrace) end_with(cancelled, ExitCode::cancelled);
+    }
 }
 
 Bounds::~Bounds() {

@@ -12,7 +12,8 @@
 namespace zoneplan::tool {
 
 /// Holds this process to the time and memory of a profile while it lives: past either it says so on stderr
-/// and ends with exit code 65, even where a library does not come back. Alive only while inputs are read and
+/// and ends with exit code 65, even where a library does not come back. A wish to end (Ctrl-C) that is not
+/// answered within two seconds ends it as well. Alive only while inputs are read and
 /// measured, so that no output is cut off. A matter of the command: a library must not bound the process that
 /// it is part of.
 ///
@@ -26,6 +27,8 @@ public:
     Bounds& operator=(const Bounds&) = delete;
 
 private:
+    void watch(std::size_t max_seconds);
+
     std::optional<unsigned long> memory_before_;  ///< the limit that was set before
     std::mutex mutex_;
     std::condition_variable ended_;

@@ -73,7 +73,22 @@ void inspect_source(const std::string& source, const Profile& profile) {
     if (refused) std::rethrow_exception(refused);
 }
 
+/// No file of the source is written over.
+void refuse_target_within(const std::string& source, const std::string& target) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const bool is_source = fs::equivalent(target, source, ignored);
+    const fs::path from_source =
+        fs::weakly_canonical(target, ignored).lexically_relative(fs::weakly_canonical(source, ignored));
+    const bool is_within = fs::is_directory(source, ignored) && !from_source.empty() &&
+                           *from_source.begin() != ".." && fs::exists(target, ignored);
+    if (is_source || is_within || !target.ends_with(".toml")) {
+        throw UsageError{error_text("learn_target", {{"target", target}})};
+    }
+}
+
 void learn(const std::string& source, const std::string& target, const Limits& limits) {
+    refuse_target_within(source, target);
     const std::string id = std::filesystem::path{target}.stem().string();
     write_file(target, learned_schema(look_at_submission(source, nullptr, limits), id));
     std::cerr << in(note_text("schema_written", {{"source", target}}), language()) << '\n';

@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: MIT
+#include <exception>
 #include <iostream>
+#include <new>
+#include <system_error>
 
 #include "session.hpp"
 #include "zoneplan/error.hpp"
 #include "zoneplan/version.hpp"
 
+namespace {
+
+int out_of_memory() {
+    std::cerr << "zoneplan: " << in(zoneplan::error_text("no_memory"), zoneplan::tool::language()) << '\n';
+    return static_cast<int>(zoneplan::ExitCode::input_unusable);
+}
+
+int internal_error(const std::exception& bug) {
+    std::cerr << "zoneplan: internal error: " << bug.what() << '\n';
+    return static_cast<int>(zoneplan::ExitCode::internal);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-    using zoneplan::ExitCode;
     using zoneplan::tool::words;
     try {
         zoneplan::tool::choose_language(argc, argv);
@@ -44,8 +60,13 @@ int main(int argc, char** argv) {
     } catch (const zoneplan::Error& problem) {
         std::cerr << "zoneplan: " << in(problem.text(), zoneplan::tool::language()) << '\n';
         return static_cast<int>(problem.exit_code());
+    } catch (const std::bad_alloc&) {
+        return out_of_memory();
+    } catch (const std::system_error& problem) {
+        // A thread that cannot be started.
+        if (problem.code() == std::errc::resource_unavailable_try_again) return out_of_memory();
+        return internal_error(problem);
     } catch (const std::exception& bug) {
-        std::cerr << "zoneplan: internal error: " << bug.what() << '\n';
-        return static_cast<int>(ExitCode::internal);
+        return internal_error(bug);
     }
 }

@@ -110,16 +110,13 @@ private:
 };
 
 void read_gdal_table(FactTable& table, const Limits& limits) {
-    register_drivers();
     const GdalErrors errors;
     const SheetsAsText as_text;
-    const std::array<const char*, 9> drivers{"XLSX",    "ODS",        "ESRI Shapefile", "GPKG",
-                                             "GeoJSON", "FlatGeobuf", "OpenFileGDB",    nullptr};
-    const std::string encoding = "ENCODING=" + table.spec.encoding;
-    const std::array<const char*, 2> options{table.spec.encoding.empty() ? nullptr : encoding.c_str(),
-                                             nullptr};
-    const GDALDatasetUniquePtr dataset{GDALDataset::Open(
-        table.spec.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data(), nullptr)};
+    constexpr std::array kDrivers{"XLSX",    "ODS",        "ESRI Shapefile", "GPKG",
+                                  "GeoJSON", "FlatGeobuf", "OpenFileGDB"};
+    CPLStringList options;
+    if (!table.spec.encoding.empty()) options.SetNameValue("ENCODING", table.spec.encoding.c_str());
+    const GDALDatasetUniquePtr dataset = open_file(table.spec.path, table.source, kDrivers, options);
     if (dataset == nullptr) {
         throw InputError{
             error_text("fact_table_unreadable", {{"source", table.source}, {"problem", errors.failure()}})};

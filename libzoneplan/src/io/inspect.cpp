@@ -28,7 +28,9 @@ namespace {
 /// fault of what is one.
 class FaultList {
 public:
-    FaultList(std::string layer, const Profile& profile) : layer_{std::move(layer)}, profile_{profile} {}
+    /// \param in_degrees  whether the layer's CRS says so; without a CRS the coordinates tell
+    FaultList(std::string layer, const Profile& profile, std::optional<bool> in_degrees)
+        : layer_{std::move(layer)}, profile_{profile}, in_degrees_{in_degrees} {}
 
     void look_at(const OGRFeature& feature) {
         const OGRGeometry* geometry = feature.GetGeometryRef();
@@ -82,21 +84,25 @@ private:
 
     static std::string name_of(const OGRFeature& feature) { return fmt::format("fid {}", feature.GetFID()); }
 
-    static Text line_of(const Finding& finding) {
+    bool is_in_degrees(const Box& box) const {
+        constexpr double kLargestDegree = 360.0;
+        const bool small = std::abs(box.max_x) <= kLargestDegree && std::abs(box.max_y) <= kLargestDegree;
+        return in_degrees_.value_or(small);
+    }
+
+    Text line_of(const Finding& finding) const {
         std::string place;
         if (finding.where) {
-            constexpr double kLargestDegree = 360.0;
-            const bool degrees = std::abs(finding.where->x) <= kLargestDegree;
-            place = degrees ? fmt::format(" ({:.8f}, {:.8f})", finding.where->x, finding.where->y)
-                            : fmt::format(" ({:.3f}, {:.3f})", finding.where->x, finding.where->y);
+            const auto [x, y] = *finding.where;
+            place = is_in_degrees({x, y, x, y}) ? fmt::format(" ({:.8f}, {:.8f})", x, y)
+                                                : fmt::format(" ({:.3f}, {:.3f})", x, y);
         }
         return {.zh = "  " + finding.message.zh + place, .en = "  " + finding.message.en + place};
     }
 
     void look_at(const MultiPolygon& surface, const MultiPolygon& closed, const OGRFeature& feature) {
-        constexpr double kLargestDegree = 360.0;
         const Box box = closed.empty() ? Box{} : box_of(closed);
-        const bool degrees = std::abs(box.max_x) <= kLargestDegree && std::abs(box.max_y) <= kLargestDegree;
+        const bool degrees = is_in_degrees(box);
         const GridScale scale = degrees ? GridScale::of_degrees() : GridScale{};
         if (!scale.reaches(box)) {
             add("inspect_not_a_surface", "±70,000 km", feature);
@@ -130,26 +136,31 @@ private:
 
     std::string layer_;
     const Profile& profile_;
+    std::optional<bool> in_degrees_;
     std::map<std::string, Counted> counted_;
     std::map<std::string, Listed> by_rule_;
 };
 
-void describe_crs(OGRLayer& layer, LayerDescription& description) {
+/// Tells the CRS and what is wrong with it; whether it is in degrees, where it is known.
+std::optional<bool> describe_crs(OGRLayer& layer, LayerDescription& description) {
     const std::string definition = wkt_of(layer);
     if (definition.empty()) {
         const std::optional<std::string> guess =
             description.extent ? likely_crs(*description.extent) : std::nullopt;
         description.problems.push_back(guess ? note_text("inspect_no_crs_with_guess", {{"guess", *guess}})
                                              : note_text("inspect_no_crs", {}));
-        return;
+        return std::nullopt;
     }
+    std::optional<bool> in_degrees;
     try {
         const Crs crs = Crs::from_definition(definition, description.source);
+        in_degrees = crs.is_geographic();
         description.crs = crs.code() == crs.name() ? crs.name() : crs.code() + " " + crs.name();
         if (description.extent) check_coordinates(crs, *description.extent, description.source);
     } catch (const InputError& problem) {
         description.problems.push_back(problem.text());
     }
+    return in_degrees;
 }
 
 GDALDatasetUniquePtr open_boundary_points(const FoundLayer& found, LayerDescription& description) {
@@ -196,8 +207,7 @@ LayerDescription describe(const FoundLayer& found, const Profile& profile) {
                                       .type = OGRFieldDefn::GetFieldTypeName(field->GetType()),
                                       .width = field->GetWidth()});
     }
-    describe_crs(*layer, description);
-    FaultList faults{description.layer, profile};
+    FaultList faults{description.layer, profile, describe_crs(*layer, description)};
     for (const auto& feature : layer) faults.look_at(*feature);
     faults.report_into(description.problems);
     if (!errors.failure().empty()) {
