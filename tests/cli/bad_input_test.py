@@ -15,6 +15,7 @@ from osgeo import gdal, ogr
 
 from command import (
     DEMO,
+    FAIL,
     NOT_FOUND,
     PASS,
     UNDECIDED,
@@ -332,6 +333,23 @@ class Geometries(BadInputTest):
             with self.subTest(name):
                 write_geojson(path, [(shape, '{"KCXS": 0}')])
                 self.assert_scene_refused("lines.geojson", farmland='{ path = "lines.geojson" }')
+
+    def test_rings_that_run_back_on_themselves(self):
+        """GEOS 3.11 gives up on some; they cover what they cover without the spike."""
+        x, y = 38500000, 3850000
+        corners = [(100, 100), (200, 100), (200, 200), (300, 300), (100, 100)]
+        spiked = f"POLYGON (({', '.join(f'{x + dx} {y + dy}' for dx, dy in corners)}))"
+        twice = [(0, 0), (1, 1), (2, 2), (1, 1), (1, 0), (2, 2), (0, 0)]
+        folded = f"POLYGON (({', '.join(f'{x + dx} {y + dy}' for dx, dy in twice)}))"
+        report, result = self.report_of("--project", write_scene(
+            self.folder, zones=[ZONE, (folded, {"KFQDM": "B", "KFQMC": "B"})],
+            farmland=[(spiked, {"TBBH": "1", "KCXS": 0.0})],
+            landuse=[(box(0, 0, 1000, 1000), {"YDYHFLDM": "100101"}), (spiked, {"YDYHFLDM": "100101"})]))
+        self.assertEqual(FAIL, result.code)
+        zones = zones_of(report)
+        self.assertAlmostEqual(5000, zones["A"]["controls"]["farmland"]["overlap_m2"], delta=5)
+        self.assertAlmostEqual(5000, zones["A"]["landuse"]["doubly_mapped_m2"], delta=5)
+        self.assertAlmostEqual(0.5, zones["B"]["planar_area_m2"], delta=1e-6)
 
     def test_many_parts(self):
         """A million parts are no fault: they are read, to the limit that the profile sets."""

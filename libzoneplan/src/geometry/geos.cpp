@@ -45,12 +45,16 @@ private:
     std::string message_;
 };
 
+/// `made`, unless it is null.
+template <class Made>
+Made* checked(const char* operation, Made* made) {
+    if (made == nullptr) Context::of_this_thread().raise(operation);
+    return made;
+}
+
 template <class Function, class... Args>
 auto make(const char* operation, Function function, Args... args) {
-    const Context& context = Context::of_this_thread();
-    auto* made = function(context.handle(), args...);
-    if (made == nullptr) context.raise(operation);
-    return made;
+    return checked(operation, function(Context::of_this_thread().handle(), args...));
 }
 
 template <class Function, class... Args>
@@ -206,17 +210,32 @@ Surface Surface::made_valid() const {
     return Surface{make("repair", GEOSMakeValidWithParams_r, unfolded.handle_.get(), params.get())};
 }
 
+// Overlays are made of surfaces that cover no ground twice, which is all that areas need; where spikes, rings
+// that touch and corridors without width are too much for GEOS, they are made of what it calls valid.
+
 Surface intersection(const Surface& a, const Surface& b) {
-    return Surface{make("intersection", GEOSIntersectionPrec_r, a.handle_.get(), b.handle_.get(), kGrid_m)};
+    const auto cut = [](const Surface& first, const Surface& second) {
+        return GEOSIntersectionPrec_r(context(), first.handle_.get(), second.handle_.get(), kGrid_m);
+    };
+    if (GEOSGeometry* both = cut(a, b)) return Surface{both};
+    return Surface{checked("intersection", cut(a.made_valid(), b.made_valid()))};
 }
 
 Surface difference(const Surface& a, const Surface& b) {
-    return Surface{make("difference", GEOSDifferencePrec_r, a.handle_.get(), b.handle_.get(), kGrid_m)};
+    const auto cut = [](const Surface& first, const Surface& second) {
+        return GEOSDifferencePrec_r(context(), first.handle_.get(), second.handle_.get(), kGrid_m);
+    };
+    if (GEOSGeometry* rest = cut(a, b)) return Surface{rest};
+    return Surface{checked("difference", cut(a.made_valid(), b.made_valid()))};
 }
 
 Surface without_hairlines(const Surface& surface) {
-    constexpr double kCoarser = 10.0;
-    return Surface{make("precision", GEOSGeom_setPrecision_r, surface.handle_.get(), kCoarser * kGrid_m, 0)};
+    const auto coarse = [](const Surface& fine) {
+        constexpr double kCoarser = 10.0;
+        return GEOSGeom_setPrecision_r(context(), fine.handle_.get(), kCoarser * kGrid_m, 0);
+    };
+    if (GEOSGeometry* plain = coarse(surface)) return Surface{plain};
+    return Surface{checked("precision", coarse(surface.made_valid()))};
 }
 
 Surface clipped(const Surface& surface, const Box& box) {
@@ -238,8 +257,15 @@ Surface Surface::collected(const std::vector<const Surface*>& surfaces) {
 }
 
 Surface union_of(const std::vector<const Surface*>& surfaces) {
-    const Surface collection = Surface::collected(surfaces);
-    return Surface{make("union", GEOSUnaryUnionPrec_r, collection.handle_.get(), kGrid_m)};
+    const auto united = [](const std::vector<const Surface*>& parts) {
+        return GEOSUnaryUnionPrec_r(context(), Surface::collected(parts).handle_.get(), kGrid_m);
+    };
+    if (GEOSGeometry* whole = united(surfaces)) return Surface{whole};
+    std::vector<Surface> valid;
+    valid.reserve(surfaces.size());
+    std::vector<const Surface*> parts;
+    for (const Surface* surface : surfaces) parts.push_back(&valid.emplace_back(surface->made_valid()));
+    return Surface{checked("union", united(parts))};
 }
 
 Surface coverage_union_of(const std::vector<const Surface*>& surfaces) {

@@ -77,14 +77,7 @@ double ControlFeature::shared_m2(const Chain& patch) const {
 }
 
 MultiPolygon shared_ground(const geos::Surface& held, const MultiPolygon& patch) {
-    const geos::Surface whole{patch};
-    try {
-        return intersection(held, whole).polygons();
-    } catch (const geos::GeosError&) {
-        // Spikes and touching rings cover no ground twice, so they are fit to be measured; GEOS wants them
-        // gone.
-        return intersection(held.made_valid(), whole.made_valid()).polygons();
-    }
+    return intersection(held, geos::Surface{patch}).polygons();
 }
 
 }  // namespace zoneplan

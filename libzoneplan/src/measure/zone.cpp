@@ -48,14 +48,8 @@ double Zone::shared_m2(const Chain& patch) const {
 
 geos::Surface Zone::shared_surface(const Feature& feature) const {
     geos::Surface whole{feature.surface.polygons()};
-    try {
-        if (prepared_.contains_properly(whole)) return whole;
-        return geos::Surface{intersection(surface_, whole).polygons()};
-    } catch (const geos::GeosError&) {
-        // Spikes and touching rings cover no ground twice, so they are fit to be measured; GEOS wants them
-        // gone.
-        return geos::Surface{intersection(surface_, whole.made_valid()).polygons()};
-    }
+    if (prepared_.contains_properly(whole)) return whole;
+    return geos::Surface{intersection(surface_, whole).polygons()};
 }
 
 }  // namespace zoneplan
