@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geometry/geos.hpp"
+#include "geometry/grid_rings.hpp"
 #include "geometry/overlap_area.hpp"
 #include "geometry/simplicity.hpp"
 #include "zoneplan/geometry/ellipsoidal_area.hpp"
@@ -36,15 +37,17 @@ bool covers_once(const MultiPolygon& polygons, const Chain& surface) {
     return validity_defect(surface).is_zero();
 }
 
-/// Nothing where GEOS cannot do it.
-MultiPolygon made_valid(const geos::Surface& surface) {
-    try {
-        MultiPolygon valid = on_grid(surface.made_valid().polygons());
-        if (!valid.empty() && geos::Surface{valid}.invalidity()) valid.clear();
-        return valid;
-    } catch (const geos::GeosError&) {
-        return {};
+/// Nothing where GEOS can make no valid surface of it, not even without what runs back on itself.
+MultiPolygon made_valid(const MultiPolygon& polygons) {
+    for (const MultiPolygon& drawn : {polygons, without_folds(polygons)}) {
+        try {
+            MultiPolygon valid = on_grid(geos::Surface{drawn}.made_valid().polygons());
+            if (!valid.empty() && !geos::Surface{valid}.invalidity()) return valid;
+        } catch (const geos::GeosError&) {
+            continue;
+        }
     }
+    return {};
 }
 
 /// By GEOS, where it finds something to mend.
@@ -53,7 +56,7 @@ Sound mended(MultiPolygon polygons) {
     const std::optional<geos::Invalidity> invalidity = surface.invalidity();
     if (!invalidity) return {.polygons = std::move(polygons), .repair = std::nullopt};
 
-    MultiPolygon valid = made_valid(surface);
+    MultiPolygon valid = made_valid(polygons);
     const double change = planar_area_m2(valid) - planar_area_m2(polygons);
     return {
         .polygons = std::move(valid),
