@@ -259,13 +259,14 @@ std::unique_ptr<LayerSource> opened(Role role, const LayerSpec& spec, FileDigest
             error_text("source_damaged", {{"source", info.source}, {"problem", std::string{".dbf"}}})};
     }
     info.crs = wkt_of(*layer);
-    info.extent = extent_of(*layer);
     info.features = static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount()));
     const char* fid = layer->GetFIDColumn();
     info.fid_column = fid == nullptr || *fid == '\0' ? "OGC_FID" : fid;
-    // A Shapefile's index (.qix, .sbn) is a file of its own, and may be stale.
-    info.has_index = std::string_view{dataset->GetDriverName()} != "ESRI Shapefile" &&
-                     layer->TestCapability(OLCFastSpatialFilter) != 0;
+    // Zones are few, and much depends on where they are said to lie.
+    constexpr std::uint64_t kFewFeatures = 10'000;
+    const bool is_read = (role == Role::zones || role == Role::baseline) && *info.features < kFewFeatures;
+    info.extent = is_read ? extent_of_features(*layer) : extent_of(*layer);
+    info.has_index = *info.features >= kFewFeatures && has_sound_index(*dataset, *layer, info.extent);
     const bool within = spec.path != found.dataset.gdal_path;  // a file of a folder; of a zip there is none
     const FileDigests::Digest* digest = &digests.of(within ? found.dataset.shown : spec.path);
     if (digest->sha256.empty() && !digest->too_large) digest = &digests.of(spec.path);

@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <set>
 #include <string_view>
@@ -143,11 +144,13 @@ public:
     void read(OGRLayer& layer) {
         layer.ResetReading();
         std::set<std::string_view> geometries;
+        OGREnvelope extent;
         std::uint64_t read = 0;
         for (const auto& feature : layer) {
             ++read;
             if (const OGRGeometry* geometry = feature->GetGeometryRef()) {
                 geometries.insert(word_of(geometry->getGeometryType()));
+                add_extent(*geometry, extent);
             }
             if (wanted_.looks_at_values()) look_at(*feature);
         }
@@ -156,6 +159,9 @@ public:
                 "source_damaged",
                 {{"source", facts_.source}, {"problem", fmt::format("{} / {}", read, facts_.features)}});
         }
+        // What a file declares counts features without geometry as if they lay at 0, 0.
+        const Box box{extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
+        if (facts_.extent && extent.IsInit() != 0 && is_finite(box)) facts_.extent = box;
         if (!geometries.empty()) facts_.geometry = geometries.size() == 1 ? *geometries.begin() : "mixed";
     }
 
@@ -204,6 +210,18 @@ private:
             return;
         }
         count(found == field.values.end() ? field.values[text] : found->second, id);
+    }
+
+    static void add_extent(const OGRGeometry& geometry, OGREnvelope& extent) {
+        if (geometry.IsEmpty() != 0) return;
+        OGREnvelope envelope;
+        geometry.getEnvelope(&envelope);
+        extent.Merge(envelope);
+    }
+
+    static bool is_finite(const Box& box) {
+        return std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
+               std::isfinite(box.max_y);
     }
 
     static std::string text_of(const OGRFeature& feature, std::size_t field) {

@@ -233,7 +233,8 @@ private:
             }
             add(window->summary, result.summary);
         }
-        if (!facts_.extent && window->summary.extent) {  // a scan then: nothing else runs yet
+        // A scan has seen where the layer lies: what the file says may be old. Nothing else runs yet.
+        if (!window->box && window->summary.extent) {
             facts_.extent = Transformation{pass_.layer_crs, pass_.working, title_of(info_)}.forth(
                 *window->summary.extent);
         }
