@@ -146,7 +146,7 @@ def validate(
 def industrial_share(
     zones: Any, landuse: Any, *, profile: Path | None = None, sets: Sequence[str] = (), **options: Any
 ) -> pandas.DataFrame:
-    """The share of industrial land (产业用地) in each zone, and the interval that land without land use leaves open.
+    """The share of industrial land (产业用地) in each zone, and the interval that land of unknown use leaves open.
 
     Args:
         zones, landuse: as for :func:`zoneplan.check`; land use needs ``Layer(..., code_system=...)``.

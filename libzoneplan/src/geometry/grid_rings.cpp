@@ -40,6 +40,12 @@ bool folds_back(const GridPoint& a, const GridPoint& b, const GridPoint& c) noex
     return dot > 0;
 }
 
+bool is_flat(const Ring& ring, const GridScale& scale) {
+    const std::vector<GridPoint> points = closed_on_grid(ring, scale);
+    return std::ranges::all_of(
+        points, [&points](const GridPoint& point) { return turn(points[0], points[1], point) == 0; });
+}
+
 Ring without_folds(const Ring& ring) {
     constexpr std::size_t kFewestPoints = 3;
     const std::vector<GridPoint> closed = closed_on_grid(ring, GridScale{});

@@ -60,6 +60,17 @@ inline int turn(const GridPoint& a, const GridPoint& b, const GridPoint& c) noex
 /// True where the directions from b to a and from b to c are the same.
 bool folds_back(const GridPoint& a, const GridPoint& b, const GridPoint& c) noexcept;
 
+/// Whether a ring bounds nothing: fewer than three different points, or all on one line.
+bool is_flat(const Ring& ring, const GridScale& scale);
+
+/// How far at most an edge that was straight in one CRS lies from where another has it: an edge as long as
+/// the Earth's radius R bends by R / 4 at latitudes up to 60 degrees, and others by the square of their
+/// length.
+inline double bend_m(double length_m) noexcept {
+    constexpr double kEarthRadius_m = 6'371'000.0;
+    return length_m * length_m / (4.0 * kEarthRadius_m);
+}
+
 /// A closed ring (coordinates in metres) without the stretches along which it runs back on itself: they bound
 /// nothing. Empty where nothing else is left.
 Ring without_folds(const Ring& ring);

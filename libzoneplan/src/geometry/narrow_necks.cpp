@@ -64,8 +64,9 @@ Point meeting_of(const Point& a, const Point& b, const Point& c, const Point& d)
 
 class NeckFinder {
 public:
-    NeckFinder(std::span<const GridRing> rings, const EdgeIndex& index, double width_m, std::size_t most)
-        : rings_{rings}, index_{index}, width_m_{width_m}, most_{most} {
+    NeckFinder(std::span<const GridRing> rings, const EdgeIndex& index, const NeckLimits& limits,
+               std::size_t most)
+        : rings_{rings}, index_{index}, width_m_{limits.width_m}, redrawn_{limits.redrawn}, most_{most} {
         for (const GridRing& ring : rings) {
             std::vector<double>& lengths = lengths_m_.emplace_back(1, 0.0);
             for (std::uint32_t at = 0; at < ring.edges(); ++at) {
@@ -109,7 +110,9 @@ private:
         }
         Link link = link_between(ends[0], ends[1], ends[2], ends[3]);
         if (link.width_m >= width_m_ || is_corner(first, second, link)) return;
-        if (link.width_m <= kGrid_m) {
+        const double off_m =
+            redrawn_ ? bend_m(distance_m(ends[0], ends[1])) + bend_m(distance_m(ends[2], ends[3])) : 0.0;
+        if (link.width_m <= kGrid_m + off_m) {
             link.width_m = 0.0;
             link.may_be = may_touch;
         }
@@ -176,6 +179,7 @@ private:
     std::span<const GridRing> rings_;
     const EdgeIndex& index_;
     double width_m_;
+    bool redrawn_;
     std::size_t most_;
     std::vector<std::vector<double>> lengths_m_;  ///< by ring: along it, up to each vertex
     std::map<EdgePair, Link> links_;
@@ -183,9 +187,9 @@ private:
 
 }  // namespace
 
-Necks narrow_necks(std::span<const GridRing> rings, const EdgeIndex& index, double width_m,
+Necks narrow_necks(std::span<const GridRing> rings, const EdgeIndex& index, const NeckLimits& limits,
                    std::size_t most) {
-    return NeckFinder{rings, index, width_m, most}.find();
+    return NeckFinder{rings, index, limits, most}.find();
 }
 
 }  // namespace zoneplan

@@ -180,7 +180,8 @@ private:
     void find_necks() {
         if (limits_.neck_width_m <= 0.0) return;
         const EdgeIndex index{rings_};
-        const Necks necks = narrow_necks(rings_, index, limits_.neck_width_m, limits_.most);
+        const Necks necks =
+            narrow_necks(rings_, index, {limits_.neck_width_m, limits_.redrawn}, limits_.most);
         faults_.complete = faults_.complete && necks.complete;
         for (const Neck& neck : necks.list) {
             add({.kind = FaultKind::narrow_neck,

@@ -18,6 +18,7 @@ struct ShapeLimits {
     double small_hole_m2 = 0.0;
     std::size_t vertices = 0;  ///< of a feature
     std::size_t most = 0;      ///< faults that are wanted of a feature
+    bool redrawn = false;      ///< edges were straight in another CRS: what touched may be off by their bend
 };
 
 /// What lies beyond `limits` in a surface whose coordinates are metres (within the reach of the grid). Rings

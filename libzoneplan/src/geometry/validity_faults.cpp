@@ -268,6 +268,15 @@ private:
             return;
         }
         const bool first_is_smaller = a.doubled_area() < b.doubled_area();
+        const Chain& smaller = first_is_smaller ? a : b;
+        const DoubledArea rest{.whole = smaller.doubled_area() - shared.whole, .fraction = -shared.fraction};
+        constexpr double kRounding = 1e-12;
+        const bool is_nested = rest.area_m2() <= kRounding * std::abs(shared.area_m2());
+        if (!is_nested && stretches != part_stretches_.end()) {
+            // Along edges that both have, they come in and out of each other without a crossing.
+            add(FaultKind::parts_overlap, stretches->second, area_m2, "m2");
+            return;
+        }
         add(FaultKind::nested_parts, outline_of(part_rings_[first_is_smaller ? first : second]), area_m2,
             "m2");
     }

@@ -46,6 +46,7 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
     std::set<std::string> unknown;
     struct Meaning {
         ClassArea* area;
+        bool known;
         bool contradicted;
     };
     std::map<std::pair<std::string_view, std::string_view>, Meaning> meanings;  // of code and name as written
@@ -55,8 +56,11 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         ClassArea& area = classes[code];
         area.code = code;
         area.name = name == nullptr ? std::string{feature.name} : *name;
-        if (!code.empty() && !system.names.empty() && name == nullptr) unknown.insert(code);
-        return Meaning{.area = &area, .contradicted = has_names && names.contradicts(code, feature.name)};
+        const bool known = system.knows(code);
+        if (!known && !code.empty()) unknown.insert(code);
+        return Meaning{.area = &area,
+                       .known = known,
+                       .contradicted = has_names && names.contradicts(code, feature.name)};
     };
     for (const Piece& piece : pieces) {
         const auto written = std::pair{piece.feature->category, piece.feature->name};
@@ -64,7 +68,7 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         if (known == meanings.end()) known = meanings.emplace(written, meaning_of(*piece.feature)).first;
         const Meaning& meaning = known->second;
         meaning.area->area_m2 += piece.area_m2;
-        if (meaning.area->code.empty()) landuse.uncoded_m2 += piece.area_m2;
+        if (!meaning.known) landuse.uncoded_m2 += piece.area_m2;
         if (meaning.contradicted) landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
@@ -100,9 +104,10 @@ void add_gaps_and_overlaps(LandUse& landuse, const Ground& ground, const SliverP
 }
 
 IndustrialShare share_of(const std::string& class_set, const std::string& denominator, double industrial_m2,
-                         double denominator_m2, double unmapped_m2) {
-    // Unmapped land may be anything: it belongs to the zone in any case, to construction land perhaps.
-    const double widest_m2 = denominator == kConstruction ? denominator_m2 + unmapped_m2 : denominator_m2;
+                         double denominator_m2, double unknown_m2) {
+    // What is unmapped or of no known class may be anything: it belongs to the zone in any case, to
+    // construction land perhaps.
+    const double widest_m2 = denominator == kConstruction ? denominator_m2 + unknown_m2 : denominator_m2;
     IndustrialShare share{.class_set = class_set,
                           .denominator = denominator,
                           .industrial_m2 = industrial_m2,
@@ -110,7 +115,7 @@ IndustrialShare share_of(const std::string& class_set, const std::string& denomi
     if (denominator_m2 > 0.0) share.share = std::min(1.0, industrial_m2 / denominator_m2);
     if (widest_m2 > 0.0) {
         share.share_lower = std::min(1.0, industrial_m2 / widest_m2);
-        share.share_upper = std::min(1.0, (industrial_m2 + unmapped_m2) / widest_m2);
+        share.share_upper = std::min(1.0, (industrial_m2 + unknown_m2) / widest_m2);
     }
     return share;
 }
@@ -139,16 +144,17 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, b
             const std::string_view written = piece.feature->category;
             const auto found = known.find(written);
             if (found != known.end()) return found->second;
-            return known[written] = system.in_set(set, system.stripped(written));
+            const std::string code = system.stripped(written);
+            return known[written] = system.knows(code) && system.in_set(set, code);
         };
     };
     const double industrial_m2 = ground.area_m2(in_set(settings.class_set));
+    const double unknown_m2 = result.landuse.unmapped_m2 + result.landuse.uncoded_m2;
     result.industrial.push_back(
-        share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(), result.landuse.unmapped_m2));
+        share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(), unknown_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {
         result.industrial.push_back(share_of(settings.class_set, std::string{kConstruction}, industrial_m2,
-                                             ground.area_m2(in_set(kConstruction)),
-                                             result.landuse.unmapped_m2));
+                                             ground.area_m2(in_set(kConstruction)), unknown_m2));
     }
     std::stable_partition(
         result.industrial.begin(), result.industrial.end(),

@@ -61,6 +61,9 @@ private:
     Crs choose_working_crs() const {
         const LayerSource* zones = find(Role::zones);
         if (zones == nullptr) throw UsageError{error_text("no_zones")};
+        if (zones->info().features == 0U) {
+            throw InputError{error_text("zones_empty", {{"source", title_of(zones->info())}})};
+        }
         return working_crs_for(zones->info(), options_.crs);
     }
 

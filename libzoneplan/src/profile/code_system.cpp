@@ -19,8 +19,14 @@ const std::string* CodeSystem::name_of(std::string_view code) const {
     for (; !code.empty(); code.remove_suffix(1)) {
         const auto found = names.find(std::string{code});
         if (found != names.end()) return &found->second;
+        const bool is_finer = code.back() >= '0' && code.back() <= '9';
+        if (!is_finer) return nullptr;
     }
     return nullptr;
+}
+
+bool CodeSystem::knows(std::string_view code) const {
+    return !code.empty() && (names.empty() || name_of(code) != nullptr);
 }
 
 bool CodeSystem::in_set(std::string_view class_set, std::string_view code) const {

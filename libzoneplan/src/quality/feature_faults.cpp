@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "geometry/grid_rings.hpp"
 #include "geometry/shape_faults.hpp"
 #include "geometry/validity_faults.hpp"
 #include "zoneplan/geometry/ellipsoidal_area.hpp"
@@ -21,7 +22,8 @@ ShapeLimits shape_limits(const FaultLimits& limits) {
             .small_part_m2 = limits.small_part_m2,
             .small_hole_m2 = limits.small_hole_m2,
             .vertices = limits.vertices,
-            .most = limits.most};
+            .most = limits.most,
+            .redrawn = false};
 }
 
 void append(Faults& to, Faults&& from) {
@@ -56,11 +58,7 @@ double distance_m(const Point& from, const Place& place) {
     return nearest;
 }
 
-/// How far at most the straight edges of a surface lie from where another CRS has them: an edge as long as
-/// the Earth's radius R bends by R / 4 at latitudes up to 60 degrees, and others by the square of their
-/// length.
-double bend_m(const MultiPolygon& surface) {
-    constexpr double kEarthRadius_m = 6'371'000.0;
+double longest_edge_m(const MultiPolygon& surface) {
     double longest_m = 0.0;
     const auto look_at = [&](const Ring& ring) {
         for (std::size_t i = 1; i < ring.size(); ++i) {
@@ -71,21 +69,47 @@ double bend_m(const MultiPolygon& surface) {
         look_at(part.shell);
         for (const Ring& hole : part.holes) look_at(hole);
     }
-    return longest_m * longest_m / (4.0 * kEarthRadius_m);
+    return longest_m;
 }
 
-/// Leaves out the necks of width 0 that are contacts of the ring as it was written, which `written` tells of
-/// places that lie off by up to `off_m`.
-Faults without_contacts(Faults shape, const Faults& written, double off_m) {
+/// Leaves out what `written` tells of the rings as they were written, at places that lie off by up to
+/// `off_m`: necks of width 0 that are contacts, spikes of no angle.
+Faults without_repeats(Faults shape, const Faults& written, double off_m) {
     constexpr double kSamePlace_m = 0.01;
     std::erase_if(shape.list, [&](const Fault& fault) {
-        if (fault.kind != FaultKind::narrow_neck || fault.measured != 0.0) return false;
-        const Point& at = fault.place.lines.front().front();
-        return std::ranges::any_of(written.list, [&](const Fault& contact) {
-            return is_invalidity(contact) && distance_m(at, contact.place) < kSamePlace_m + off_m;
+        const bool is_contact = fault.kind == FaultKind::narrow_neck && fault.measured == 0.0;
+        if (!is_contact && fault.kind != FaultKind::spike) return false;
+        const Point& at = is_contact ? fault.place.lines.front().front() : fault.place.points.front();
+        return std::ranges::any_of(written.list, [&](const Fault& told) {
+            const bool same = is_contact ? is_invalidity(told) : told.kind == FaultKind::spike;
+            return same && distance_m(at, told.place) < kSamePlace_m + off_m;
         });
     });
     return shape;
+}
+
+/// The rings of `working` that bound something as they were written.
+MultiPolygon without_flat_rings(const MultiPolygon& working, const MultiPolygon& as_written,
+                                const GridScale& scale) {
+    MultiPolygon kept;
+    for (std::size_t part = 0; part < working.size(); ++part) {
+        if (is_flat(as_written[part].shell, scale)) continue;
+        Polygon& polygon = kept.emplace_back(Polygon{.shell = working[part].shell, .holes = {}});
+        for (std::size_t hole = 0; hole < working[part].holes.size(); ++hole) {
+            if (is_flat(as_written[part].holes[hole], scale)) continue;
+            polygon.holes.push_back(working[part].holes[hole]);
+        }
+    }
+    return kept;
+}
+
+/// Of a feature that is drawn in another CRS than it was written in.
+Faults redrawn_shape_faults(const RawFeature& feature, bool in_degrees, ShapeLimits limits,
+                            const Faults& written) {
+    limits.redrawn = true;
+    const MultiPolygon drawn = without_flat_rings(feature.working, feature.as_written,
+                                                  in_degrees ? GridScale::of_degrees() : GridScale{});
+    return without_repeats(shape_faults(drawn, limits), written, bend_m(longest_edge_m(feature.working)));
 }
 
 /// Figures of faults that were found in degrees: lengths by the lines of `in_metres`, their place in metres;
@@ -118,8 +142,10 @@ Faults faults_of(const RawFeature& feature, const Crs& layer_crs, const Transfor
         to_working.apply(fault.place.polygons);
         if (layer_crs.is_geographic()) take_metres(fault, fault.place.lines, growth);
     }
-    append(faults, without_contacts(shape_faults(feature.working, shape_limits(limits)), faults,
-                                    bend_m(feature.working)));
+    const ShapeLimits shape = shape_limits(limits);
+    append(faults, to_working.is_identity()
+                       ? without_repeats(shape_faults(feature.working, shape), faults, 0.0)
+                       : redrawn_shape_faults(feature, layer_crs.is_geographic(), shape, faults));
     std::ranges::stable_sort(faults.list, {}, &Fault::kind);
     return faults;
 }
@@ -139,7 +165,7 @@ Faults faults_of(const MultiPolygon& as_written, bool in_degrees, const FaultLim
         take_metres(fault, lines, kMetresPerDegree * kMetresPerDegree * shrink);
     }
     if (!in_degrees) {
-        append(faults, without_contacts(shape_faults(as_written, shape_limits(limits)), faults, 0.0));
+        append(faults, without_repeats(shape_faults(as_written, shape_limits(limits)), faults, 0.0));
     }
     std::ranges::stable_sort(faults.list, {}, &Fault::kind);
     return faults;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "rules/judgements.hpp"
@@ -35,9 +37,11 @@ std::optional<Judgement> judge_coverage_landuse(const ZoneMeasurement& zone, con
                                 {{"unmapped", format_area_m2(landuse.unmapped_m2)},
                                  {"doubly", format_area_m2(landuse.doubly_mapped_m2)}});
     if (landuse.uncoded_m2 > limit_m2) {
-        judgement.message = followed_by(
-            std::move(judgement.message),
-            message({"rules", kId, "uncoded"}, {{"uncoded", format_area_m2(landuse.uncoded_m2)}}));
+        judgement.message =
+            followed_by(std::move(judgement.message),
+                        message({"rules", kId, landuse.unknown_codes.empty() ? "uncoded" : "unknown_codes"},
+                                {{"uncoded", format_area_m2(landuse.uncoded_m2)},
+                                 {"codes", fmt::format("{}", fmt::join(landuse.unknown_codes, ", "))}}));
     }
     return judgement;
 }

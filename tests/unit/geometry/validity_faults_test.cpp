@@ -179,6 +179,16 @@ TEST(ValidityFaults, FindNestedParts) {
     EXPECT_EQ(kinds_of({inner, ring}), kClean);
 }
 
+TEST(ValidityFaults, TellAnOverlapAlongSharedEdgesFromNesting) {
+    const Polygon left{.shell = test::rectangle_ring(0, 0, 10, 10), .holes = {}};
+    const Polygon shifted{.shell = test::rectangle_ring(5, 0, 15, 10), .holes = {}};
+    const std::vector<Fault> faults = faults_of({left, shifted});
+    ASSERT_EQ(kinds_of(faults), std::vector<FaultKind>{FaultKind::parts_overlap});
+    EXPECT_EQ(faults.front().measured, 50.0);
+    const Polygon within{.shell = test::rectangle_ring(5, 0, 10, 10), .holes = {}};
+    EXPECT_EQ(kinds_of(faults_of({left, within})), std::vector<FaultKind>{FaultKind::nested_parts});
+}
+
 TEST(ValidityFaults, FindHolesThatRunTheWayTheirShellRuns) {
     const Ring shell = test::rectangle_ring(0, 0, 10, 10);
     const Ring hole = test::rectangle_ring(4, 4, 6, 6);

@@ -264,14 +264,19 @@ TEST_F(HectareZone, KeepsFeaturesWithoutACodeApartFromGaps) {
     EXPECT_NEAR(landuse.uncoded_m2, 3'000.0, kNothing_m2);
     EXPECT_NEAR(landuse.unmapped_m2, 1'000.0, kNothing_m2);
     EXPECT_TRUE(landuse.unknown_codes.empty());
-    EXPECT_NEAR(zone.industrial.front().share_upper, 0.7, 1e-9) << "taken as not industrial";
+    EXPECT_NEAR(zone.industrial.front().share_lower, 0.6, 1e-9);
+    EXPECT_NEAR(zone.industrial.front().share_upper, 1.0, 1e-9) << "what states no class may be industrial";
 }
 
 TEST_F(HectareZone, ListsCodesThatTheSystemDoesNotKnow) {
     add(layers, Role::landuse,
         {{.id = "a", .polygons = ground(0, 0, 60, 100), .category = "1001"},
          {.id = "b", .polygons = ground(60, 0, 100, 100), .category = "9900"}});
-    EXPECT_EQ(measured().landuse.unknown_codes, std::vector<std::string>{"99"});
+    const ZoneMeasurement zone = measured();
+    EXPECT_EQ(zone.landuse.unknown_codes, std::vector<std::string>{"99"});
+    EXPECT_NEAR(zone.landuse.uncoded_m2, 4'000.0, kNothing_m2);
+    EXPECT_NEAR(zone.industrial.front().share_lower, 0.6, 1e-9);
+    EXPECT_NEAR(zone.industrial.front().share_upper, 1.0, 1e-9);
 }
 
 TEST_F(HectareZone, SeesWhereCodeAndNameContradict) {

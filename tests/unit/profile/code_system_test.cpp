@@ -29,6 +29,15 @@ TEST(CodeSystem, StripsPaddingPairByPair) {
     EXPECT_EQ(system.stripped("100"), "1") << "an odd zero is not kept apart from a pair";
 }
 
+TEST(CodeSystem, KnowsFinerCodesByFurtherDigitsOnly) {
+    const CodeSystem system = padded_system();
+    for (const char* code : {"10", "1001", "100101", "1099"}) EXPECT_TRUE(system.knows(code)) << code;
+    for (const char* code : {"", "1", "1001/1102", "1001abc", "10H1", "2001"}) {
+        EXPECT_FALSE(system.knows(code)) << code;
+    }
+    EXPECT_TRUE(CodeSystem{}.knows("anything")) << "a coding without a list";
+}
+
 TEST(CodeSystem, NeverStripsACodeToNothing) {
     EXPECT_EQ(padded_system().stripped("0000"), "00");
     EXPECT_EQ(padded_system().stripped("00"), "00");

@@ -75,9 +75,13 @@ public:
     /// `code` without blanks and padding: "100100" -> "1001".
     std::string stripped(std::string_view code) const;
 
-    /// The official name of a stripped code, or of the longest known code that it begins with (codings are
-    /// divided further in practice); nothing where it begins with none.
+    /// The official name of a stripped code, or of the longest known code that it begins with, further digits
+    /// following (codings are divided further in practice); nothing where there is none.
     const std::string* name_of(std::string_view code) const;
+
+    /// Whether a stripped code is one of the coding, or of a finer one; any but an empty one where the coding
+    /// lists none.
+    bool knows(std::string_view code) const;
 
     /// Whether a stripped code is in `class_set`: equal to a pattern, or longer than one that ends in '*'.
     bool in_set(std::string_view class_set, std::string_view code) const;
