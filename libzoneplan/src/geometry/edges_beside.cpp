@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 namespace zoneplan {
@@ -104,37 +105,56 @@ std::vector<std::vector<EdgesBeside::Piece>> EdgesBeside::runs_of(
     return runs;
 }
 
-void EdgesBeside::keep(std::uint32_t ring, const std::vector<Piece>& run, std::vector<Beside>& into) const {
-    Beside beside{.ring = ring, .line = {}, .length_m = 0.0, .mean_m = 0.0};
-    double coinciding_m = 0.0;
-    double between_m2 = 0.0;
-    double start_m = 0.0;
-    double end_m = 0.0;
-    const auto finish = [&] {
-        const bool runs_beside = std::abs(end_m - start_m) * kLeastRunPerDrift <= beside.length_m;
-        if (beside.length_m > 0.0 && beside.length_m >= limits_.length_m && runs_beside) {
-            beside.mean_m = between_m2 / beside.length_m;
-            into.push_back(beside);
+std::optional<Beside> EdgesBeside::beside_of(std::uint32_t ring, std::span<const Piece> run) const {
+    const auto drifts = [](const Piece& piece) {
+        return std::abs(piece.to_m - piece.from_m) * kLeastRunPerDrift > piece.length_m;
+    };
+    const auto length_of = [](std::span<const Piece> pieces) {
+        double length_m = 0.0;
+        for (const Piece& piece : pieces) length_m += piece.coincides ? 0.0 : piece.length_m;
+        return length_m;
+    };
+    const auto drift_of = [](std::span<const Piece> pieces) {
+        const auto first = std::ranges::find(pieces, false, &Piece::coincides);
+        const auto last = std::ranges::find(pieces.rbegin(), pieces.rend(), false, &Piece::coincides);
+        return first == pieces.end() ? 0.0 : std::abs(last->to_m - first->from_m);
+    };
+    // Where the lines come together and part again, they only pass each other.
+    while (!run.empty() && drift_of(run) * kLeastRunPerDrift > length_of(run)) {
+        if (run.back().coincides || drifts(run.back())) {
+            run = run.first(run.size() - 1);
+        } else if (run.front().coincides || drifts(run.front())) {
+            run = run.subspan(1);
+        } else {
+            return std::nullopt;
         }
-        between_m2 = 0.0;
-        beside = {.ring = ring, .line = {}, .length_m = 0.0, .mean_m = 0.0};
+    }
+    Beside beside{.ring = ring, .line = {}, .length_m = length_of(run), .mean_m = 0.0};
+    if (beside.length_m <= 0.0 || beside.length_m < limits_.length_m) return std::nullopt;
+    beside.line.push_back(run.front().from);
+    for (const Piece& piece : run) {
+        beside.line.push_back(piece.to);
+        if (piece.coincides) continue;
+        beside.mean_m += piece.length_m * (std::abs(piece.from_m) + std::abs(piece.to_m)) / 2.0;
+    }
+    beside.mean_m /= beside.length_m;
+    return beside;
+}
+
+void EdgesBeside::keep(std::uint32_t ring, const std::vector<Piece>& run, std::vector<Beside>& into) const {
+    std::vector<Piece> beside;
+    double coinciding_m = 0.0;
+    const auto finish = [&] {
+        if (std::optional<Beside> found = beside_of(ring, beside)) into.push_back(std::move(*found));
+        beside.clear();
     };
     for (const Piece& piece : run) {
         coinciding_m = piece.coincides ? coinciding_m + piece.length_m : 0.0;
         if (coinciding_m >= limits_.distance_m) {
             finish();
-            continue;
+        } else if (!piece.coincides || !beside.empty()) {
+            beside.push_back(piece);
         }
-        if (piece.coincides && beside.line.empty()) continue;
-        if (beside.line.empty()) {
-            beside.line.push_back(piece.from);
-            start_m = piece.from_m;
-        }
-        beside.line.push_back(piece.to);
-        if (piece.coincides) continue;
-        beside.length_m += piece.length_m;
-        between_m2 += piece.length_m * (std::abs(piece.from_m) + std::abs(piece.to_m)) / 2.0;
-        end_m = piece.to_m;
     }
     finish();
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -67,6 +68,8 @@ private:
     /// The runs of an edge: pieces that follow each other without a break.
     std::vector<std::vector<Piece>> runs_of(const EdgeRef& edge, const std::vector<Stretch>& stretches) const;
     void follow(std::uint32_t ring, const Stretches& stretches, std::vector<Beside>& into) const;
+    /// The run without the ends at which the lines part; nothing where the rest is too short.
+    std::optional<Beside> beside_of(std::uint32_t ring, std::span<const Piece> run) const;
     void keep(std::uint32_t ring, const std::vector<Piece>& run, std::vector<Beside>& into) const;
 
     const GridPoint& from(const EdgeRef& edge) const { return rings_[edge.ring].points[edge.at]; }

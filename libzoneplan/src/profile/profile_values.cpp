@@ -132,6 +132,7 @@ FaultLimits read_fault_limits(const RuleValues& rule) {
     limits.vertices = rule("geometry.vertex_count").count("max_count");
     limits.overlap_m2 = rule("topology.overlap").at_least_zero("negligible_m2");
     limits.gap_width_m = rule("topology.gap").at_least_zero("min_width_m");
+    limits.gap_m2 = rule("topology.gap").at_least_zero("negligible_m2");
     limits.coincident_distance_m = rule("topology.near_coincident").at_least_zero("min_distance_m");
     limits.coincident_length_m = rule("topology.near_coincident").at_least_zero("min_length_m");
     limits.same_line_m = rule("topology.near_coincident").at_least_zero("tolerance_m");

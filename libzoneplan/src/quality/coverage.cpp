@@ -152,6 +152,7 @@ private:
 
     void look_at_face(const MultiPolygon& face) {
         const double area_m2 = std::abs(planar_area_m2(face));
+        if (area_m2 < limits_.gap_m2) return;
         if (2.0 * area_m2 / perimeter_m(face) >= limits_.gap_width_m) return;
         const std::optional<Point> inner = geos::Surface{face}.inner_point();
         if (inner && !is_covered(*inner)) look_at_gap(face);
@@ -168,11 +169,13 @@ private:
         const double area_m2 = std::abs(planar_area_m2(gap));
         const double width_m = 2.0 * area_m2 / perimeter_m(gap);
         // Ground that one feature encloses by itself is its own hole, not a gap between features.
+        // Its corners are where boundaries cross, to the grid: it may lie off them by that.
+        constexpr double kTouch_m = 4.0 * kGrid_m;
         const geos::Surface surface{gap};
         std::vector<std::size_t> neighbours;
-        for (const std::size_t i : meeting(box_of(gap))) {
-            if (geos::Prepared{surface}.intersects(geos::Surface{features_[i].polygons}))
-                neighbours.push_back(i);
+        for (const std::size_t i : meeting(grown(box_of(gap), kTouch_m))) {
+            const auto [from, to] = shortest_link(surface, geos::Surface{features_[i].polygons});
+            if (std::hypot(to.x - from.x, to.y - from.y) <= kTouch_m) neighbours.push_back(i);
         }
         if (neighbours.size() < 2) return;
         add({.first = neighbours[0],

@@ -18,6 +18,7 @@ struct FaultLimits {
     std::size_t vertices = 0;            ///< of a feature
     double overlap_m2 = 0.0;             ///< features of a layer that share less do not overlap
     double gap_width_m = 0.0;            ///< 2A/P of ground enclosed between features
+    double gap_m2 = 0.0;                 ///< gaps of less are none
     double coincident_distance_m = 0.0;  ///< edges nearer than this that are not the same ...
     double coincident_length_m = 0.0;    ///< ... over at least this length should be
     double same_line_m = 0.0;            ///< edges nearer than this are the same
