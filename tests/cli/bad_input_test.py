@@ -203,7 +203,17 @@ class Geometries(BadInputTest):
         self.assertIn("Empty geometry", result.out)
 
     def test_null_in_all_zones(self):
-        self.assert_scene_refused("no zone has a geometry", zones=[(None, {"KFQDM": "B", "KFQMC": "B"})])
+        zones = [(None, {"KFQDM": "B", "KFQMC": "B"})]
+        report, result = self.report_of("--project", write_scene(self.folder, zones=zones))
+        self.assertEqual(UNDECIDED, result.code)
+        self.assertEqual("undecided", outcomes_of(report)["B", "geometry.valid"])
+
+    def test_a_zone_without_area_keeps_its_faults(self):
+        line = "POLYGON ((38500000 3850000, 38500100 3850000, 38500050 3850000, 38500000 3850000))"
+        report, result = self.report_of("--project", write_scene(
+            self.folder, zones=[(line, {"KFQDM": "B", "KFQMC": "B"})]))
+        self.assertEqual(UNDECIDED, result.code)
+        self.assertEqual("warn", outcomes_of(report)["B", "geometry.zero_area"])
 
     def test_null_in_a_control_layer(self):
         report, result = self.report_of("--project", write_scene(self.folder, farmland=self.rows("farmland", None)))

@@ -90,9 +90,6 @@ private:
         }
         for (const ZoneFeature& feature : features) add_zone(feature);
         result_.land.resize(result_.zones.size());
-        if (std::ranges::all_of(zones_, [](const auto& zone) { return zone == nullptr; })) {
-            throw InputError{error_text("zones_without_area", {{"source", title_of(layer.info())}})};
-        }
     }
 
     void add_zone(const ZoneFeature& feature) {

@@ -631,11 +631,6 @@ TEST(Check, RefusesZonesThatCannotBeTold) {
     add(none, Role::zones, {});
     EXPECT_EQ(problem_of(std::move(none)), error_text("zones_empty", {{"source", std::string{"zones"}}}).en);
 
-    Layers lost;
-    add(lost, Role::zones, {{.id = "A"}});
-    EXPECT_EQ(problem_of(std::move(lost)),
-              error_text("zones_without_area", {{"source", std::string{"zones"}}}).en);
-
     EXPECT_EQ(problem_of({}), error_text("no_zones").en);
 }
 
