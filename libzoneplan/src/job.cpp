@@ -3,23 +3,43 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "zoneplan/error.hpp"
 
 namespace zoneplan {
 namespace {
 
+/// As a shell takes it for one word.
+std::string quoted(const std::string& word) {
+    const auto is_plain = [](char letter) {
+        constexpr std::string_view kPlain = "-_./:=,@%+^";
+        const auto byte = static_cast<unsigned char>(letter);
+        constexpr unsigned char kFirstBeyondAscii = 0x80;
+        return byte >= kFirstBeyondAscii || (letter >= '0' && letter <= '9') ||
+               (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
+               kPlain.find(letter) != std::string_view::npos;
+    };
+    if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
+    std::string text = "'";
+    for (const char letter : word) text += letter == '\'' ? std::string{"'\\''"} : std::string{letter};
+    return text + "'";
+}
+
 std::string command_of(JobKind kind, const Job& job, const Project& settings, const std::string& as_of) {
     std::string command = "zoneplan " + std::string{name(kind)};
-    for (const std::string& source : job.sources) command += " " + source;
-    if (!job.project.empty()) command += " --project " + job.project;
-    for (const NamedLayer& layer : job.layers) command += " --layer " + layer.words;
-    command += " --profile " + settings.profile;
-    for (const std::string& set : job.sets) command += " --set " + set;
-    if (!job.crs.empty()) command += " --crs " + job.crs;
-    if (!job.exceptions.empty()) command += " --exceptions " + job.exceptions;
-    if (!settings.exceptions.empty()) command += " --as-of " + as_of;
-    if (kind == JobKind::check) command += " --engine " + std::string{name(job.engine)};
+    const auto add = [&command](const char* option, const std::string& value) {
+        command += std::string{option} + quoted(value);
+    };
+    for (const std::string& source : job.sources) add(" ", source);
+    if (!job.project.empty()) add(" --project ", job.project);
+    for (const NamedLayer& layer : job.layers) add(" --layer ", layer.words);
+    add(" --profile ", settings.profile);
+    for (const std::string& set : job.sets) add(" --set ", set);
+    if (!job.crs.empty()) add(" --crs ", job.crs);
+    if (!job.exceptions.empty()) add(" --exceptions ", job.exceptions);
+    if (!settings.exceptions.empty()) add(" --as-of ", as_of);
+    if (kind == JobKind::check) add(" --engine ", std::string{name(job.engine)});
     return command;
 }
 

@@ -57,8 +57,8 @@ Crs target_crs(const Crs& zones_crs, const LayerInfo& info, const std::string& w
         code = prefixed_zone_code(number);
     }
     if (code.empty()) {
-        throw InputError{error_text("points_crs", {{"source", wanted.empty() ? title_of(info) : "--crs"},
-                                                   {"crs", crs.code() + " " + crs.name()}})};
+        throw InputError{error_text(
+            "points_crs", {{"source", wanted.empty() ? title_of(info) : "--crs"}, {"crs", crs.title()}})};
     }
     return Crs::from_definition(code, code);
 }

@@ -166,6 +166,16 @@ CrsKind kind_of(const PJ* crs, bool geographic, const std::string& name) {
         return CrsKind::old_chinese_datum;
     }
     const bool cgcs2000 = contains_any(datum, {"China 2000", "China_2000", "CGCS2000", "China Geodetic"});
+    // Names may be borrowed: the ellipsoid tells. That of Xi'an 1980 (IAG 1975) is nobody else's; that of
+    // Beijing 1954 (Krasovsky) is not one of CGCS2000.
+    constexpr double kIag1975_m = 6'378'140.0;
+    constexpr double kCgcs2000_m = 6'378'137.0;
+    constexpr double kSame_m = 0.5;
+    const double semi_major_m = ellipsoid_of(crs).semi_major_m;
+    if (std::abs(semi_major_m - kIag1975_m) < kSame_m ||
+        (cgcs2000 && std::abs(semi_major_m - kCgcs2000_m) > kSame_m)) {
+        return CrsKind::old_chinese_datum;
+    }
     if (geographic) return cgcs2000 ? CrsKind::cgcs2000_geographic : CrsKind::other_geographic;
     if (!in_metres(crs)) return CrsKind::other_projected_units;
     return cgcs2000 && gauss_kruger_of(crs) ? CrsKind::cgcs2000_gauss_kruger : CrsKind::other_projected;

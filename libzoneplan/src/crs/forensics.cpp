@@ -41,10 +41,8 @@ std::string written(const Box& extent) {
 
 [[noreturn]] void refuse(std::string_view key, const Crs& crs, const Box& extent, const std::string& source,
                          const std::string& hint = {}) {
-    throw InputError{error_text(key, {{"source", source},
-                                      {"crs", fmt::format("{} {}", crs.code(), crs.name())},
-                                      {"extent", written(extent)},
-                                      {"hint", hint}})};
+    throw InputError{error_text(
+        key, {{"source", source}, {"crs", crs.title()}, {"extent", written(extent)}, {"hint", hint}})};
 }
 
 void check_degrees(const Crs& crs, const Box& extent, const std::string& source) {

@@ -155,7 +155,7 @@ std::optional<bool> describe_crs(OGRLayer& layer, LayerDescription& description)
     try {
         const Crs crs = Crs::from_definition(definition, description.source);
         in_degrees = crs.is_geographic();
-        description.crs = crs.code() == crs.name() ? crs.name() : crs.code() + " " + crs.name();
+        description.crs = crs.title();
         if (description.extent) check_coordinates(crs, *description.extent, description.source);
     } catch (const InputError& problem) {
         description.problems.push_back(problem.text());

@@ -55,7 +55,7 @@ public:
             result.control_pairs.push_back(pair_of(layer, other));
         }
         if (working_.kind() != CrsKind::cgcs2000_gauss_kruger) {
-            log_.note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
+            log_.note("foreign_crs", {{"crs", working_.title()}});
         }
         result.inputs = log_.take_inputs();
         result.area = area_statement(working_, profile_.ellipsoidal);

@@ -36,11 +36,11 @@ Crs working_crs_for(const LayerInfo& info, const std::string& wanted) {
     Crs working = wanted.empty() ? (info.extent ? working_crs(own, *info.extent) : own)
                                  : Crs::from_definition(wanted, "--crs");
     if (working.is_geographic() || working.kind() == CrsKind::other_projected_units) {
-        throw UsageError{error_text("crs_not_in_metres", {{"crs", working.code() + " " + working.name()}})};
+        throw UsageError{error_text("crs_not_in_metres", {{"crs", working.title()}})};
     }
     if (working.kind() == CrsKind::old_chinese_datum) {
         throw InputError{error_text("crs_old_datum", {{"source", std::string{"--crs"}},
-                                                      {"crs", working.code() + " " + working.name()},
+                                                      {"crs", working.title()},
                                                       {"extent", std::string{}},
                                                       {"hint", std::string{}}})};
     }

@@ -86,7 +86,7 @@ private:
         }
         record(layer.info(), summary, crs, Access::scan);
         if (working_.kind() != CrsKind::cgcs2000_gauss_kruger) {
-            note("foreign_crs", {{"crs", working_.code() + " " + working_.name()}});
+            note("foreign_crs", {{"crs", working_.title()}});
         }
         for (const ZoneFeature& feature : features) add_zone(feature);
         result_.land.resize(result_.zones.size());

@@ -16,10 +16,6 @@ constexpr double kDegreesPerRadian = 180.0 / 3.14159265358979323846;
 // Beyond half a strip and this, data lie in the next strip: the overlap of strips is half a degree or less.
 constexpr double kStripOverlap_deg = 0.5;
 
-std::string written(const Crs& crs) {
-    return crs.code() == crs.name() ? crs.name() : fmt::format("{} {}", crs.code(), crs.name());
-}
-
 /// The longitude of the middle of `extent`.
 double longitude_deg(const Crs& crs, const Box& extent) {
     Point at{(extent.min_x + extent.max_x) / 2.0, (extent.min_y + extent.max_y) / 2.0};
@@ -34,7 +30,7 @@ void judge_strip(const LayerCase& layer, const Crs& crs, Answers& answers) {
     if (off_deg <= reach_deg) return;
     Finding& finding = answers.add(Outcome::warn, {.layer = layer.label()}, "far_from_meridian",
                                    {{"layer", layer.shown()},
-                                    {"crs", written(crs)},
+                                    {"crs", crs.title()},
                                     {"off", fmt::format("{:.2f}°", off_deg)},
                                     {"meridian", fmt::format("{:g}°", strip.central_meridian_deg)},
                                     {"width", fmt::format("{}°", strip.zone_width_deg)}});
@@ -46,7 +42,7 @@ void judge_strip(const LayerCase& layer, const Crs& crs, Answers& answers) {
 
 void judge_asked(const LayerCase& layer, const Crs& crs, Answers& answers) {
     const SchemaCrs& asked = layer.schema->crs;
-    const Args args{{"layer", layer.shown()}, {"crs", written(crs)}};
+    const Args args{{"layer", layer.shown()}, {"crs", crs.title()}};
     const Subject subject{.layer = layer.label()};
     const bool cgcs2000 =
         crs.kind() == CrsKind::cgcs2000_geographic || crs.kind() == CrsKind::cgcs2000_gauss_kruger;
@@ -104,9 +100,9 @@ void judge_reference_system(const SubmissionCase& submission, Answers& answers) 
         } else if (!first->same_as(*crs)) {
             answers.add(Outcome::warn, {.layer = layer.label()}, "differs",
                         {{"layer", layer.shown()},
-                         {"crs", written(*crs)},
+                         {"crs", crs->title()},
                          {"other", first_shown},
-                         {"other_crs", written(*first)}});
+                         {"other_crs", first->title()}});
         }
     }
 }

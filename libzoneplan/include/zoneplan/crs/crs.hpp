@@ -44,6 +44,9 @@ public:
     /// "EPSG:4526", or the name where no authority lists it.
     const std::string& code() const noexcept { return code_; }
 
+    /// Code and name, for messages; once where they are the same.
+    std::string title() const { return code_ == name_ ? name_ : code_ + " " + name_; }
+
     /// WKT:2019 of it.
     const std::string& wkt() const noexcept { return wkt_; }
     const Ellipsoid& ellipsoid() const noexcept { return ellipsoid_; }
