@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -91,6 +92,15 @@ public:
     }
 
     bool keeps(std::size_t field) const { return kept_.at(field); }
+
+    /// Counts a value that lies beyond what the schema allows.
+    void count_beyond(std::size_t field, double value, FieldFacts& facts) const {
+        const auto range = ranges_.find(field);
+        if (range == ranges_.end()) return;
+        const auto& [least, greatest] = range->second;
+        if (least && value < *least) ++facts.below;
+        if (greatest && value > *greatest) ++facts.above;
+    }
     bool looks_at_values() const { return looks_; }
 
 private:
@@ -98,6 +108,9 @@ private:
         const FieldFacts* found = field_of(facts, field);
         if (found == nullptr) return;
         looks_ = looks_ || field.not_null || field.least || field.greatest;
+        if (field.least || field.greatest) {
+            ranges_[place_of(facts, found->name)] = {field.least, field.greatest};
+        }
         if (field.unique || !field.codes.empty() || !field.code_system.empty()) keep(facts, found->name);
         if (field.names_code.empty()) return;
         const auto code = std::ranges::find(layer.fields, field.names_code, &SchemaField::name);
@@ -122,13 +135,18 @@ private:
         facts.named_codes.push_back({.code_field = code->name, .name_field = name->name, .pairs = {}});
     }
 
-    void keep(const LayerFacts& facts, const std::string& name) {
+    static std::size_t place_of(const LayerFacts& facts, const std::string& name) {
         const auto found = std::ranges::find(facts.fields, name, &FieldFacts::name);
-        kept_.at(static_cast<std::size_t>(found - facts.fields.begin())) = true;
+        return static_cast<std::size_t>(found - facts.fields.begin());
+    }
+
+    void keep(const LayerFacts& facts, const std::string& name) {
+        kept_.at(place_of(facts, name)) = true;
         looks_ = true;
     }
 
     std::vector<bool> kept_;
+    std::map<std::size_t, std::pair<std::optional<double>, std::optional<double>>> ranges_;
     bool looks_ = kept_.empty() || kept_.front();
 };
 
@@ -194,6 +212,7 @@ private:
         }
         if (field.type == FieldType::integer || field.type == FieldType::number) {
             const double value = feature.GetFieldAsDouble(static_cast<int>(i));
+            wanted_.count_beyond(i, value, field);
             if (!field.least || value < *field.least) {
                 field.least = value;
                 field.least_feature = id;

@@ -53,8 +53,9 @@ void judge_values(const SchemaField& wanted, const FieldFacts& field, const Laye
             .measured = static_cast<double>(field.blanks);
     }
     const auto beyond = [&](const std::optional<double>& value, const std::string& feature, double limit,
-                            std::string_view variant) {
+                            std::string_view variant, std::uint64_t count) {
         Args more = args;
+        more.emplace_back("count", std::to_string(count));
         more.emplace_back("value", fmt::format("{}", *value));
         more.emplace_back("limit", fmt::format("{}", limit));
         more.emplace_back("feature", feature);
@@ -66,10 +67,10 @@ void judge_values(const SchemaField& wanted, const FieldFacts& field, const Laye
         finding.unit = "1";
     };
     if (wanted.least && field.least && *field.least < *wanted.least) {
-        beyond(field.least, field.least_feature, *wanted.least, "below");
+        beyond(field.least, field.least_feature, *wanted.least, "below", field.below);
     }
     if (wanted.greatest && field.greatest && *field.greatest > *wanted.greatest) {
-        beyond(field.greatest, field.greatest_feature, *wanted.greatest, "above");
+        beyond(field.greatest, field.greatest_feature, *wanted.greatest, "above", field.above);
     }
 }
 

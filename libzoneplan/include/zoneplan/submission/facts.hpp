@@ -35,6 +35,8 @@ struct FieldFacts {
     std::string least_feature;
     std::optional<double> greatest;
     std::string greatest_feature;
+    std::uint64_t below = 0;  ///< features with less than a schema allows
+    std::uint64_t above = 0;
     std::map<std::string, ValueFacts> values;  ///< gathered only where a schema asks for them
 };
 
