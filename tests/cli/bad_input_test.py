@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: MIT
 """Every input that cannot be used: the exit code, the message, and that nothing is written."""
 
+import http.server
+import json
 import math
 import re
 import shutil
+import sqlite3
 import struct
 import tempfile
+import threading
 import unittest
 import zipfile
 from pathlib import Path
@@ -803,8 +807,96 @@ class Untrusted(BadInputTest):
                        "/vsisubfile/0_10,/etc/hosts", "/vsi7z/a.7z", "http://127.0.0.1:9/a.geojson",
                        "WFS:http://127.0.0.1:9/", "CSV:/etc/hosts", f"GPKG:{CONTROL}"):
             with self.subTest(source):
-                self.demo_refused("not found", code=NOT_FOUND, options=["--layer", f"farmland={source}"])
+                words = "virtual and network paths" if source.startswith("/vsi") else "not found"
+                self.demo_refused(words, code=NOT_FOUND, options=["--layer", f"farmland={source}"])
                 self.assert_scene_refused(code=NOT_FOUND, farmland=f'{{ path = "{source}" }}')
+
+    def test_nothing_is_fetched(self):
+        """A server on this machine counts what it is asked for."""
+        asked = []
+
+        class Server(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_error(404)
+
+            do_HEAD = do_GET
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}"
+            for kind in ("link", "url"):
+                path = self.folder / "linked.geojson"
+                square = [[38500000, 3850000], [38501000, 3850000], [38501000, 3851000], [38500000, 3850000]]
+                key = "href" if kind == "link" else "url"
+                path.write_text(json.dumps({
+                    "type": "FeatureCollection",
+                    "crs": {"type": kind, "properties": {key: f"{address}/crs.wkt", "type": "ogcwkt"}},
+                    "features": [{"type": "Feature", "properties": {"KFQDM": "A"},
+                                  "geometry": {"type": "Polygon", "coordinates": [square]}}]}))
+                self.assert_refused(UNUSABLE, ["check", path], f"{address}/crs.wkt", "nothing is fetched")
+                self.assert_refused(UNUSABLE, ["inspect", path], "nothing is fetched")
+            for source in (f"/vsicurl/{address}/a.shp", f"/vsicurl_streaming/{address}/a.txt",
+                           f"/vsicurl?url={address}/a.zip", f"/vsizip//vsicurl/{address}/a.zip"):
+                self.assert_refused(NOT_FOUND, ["check", source], "virtual and network paths")
+                self.assert_refused(NOT_FOUND, ["inspect", source], "virtual and network paths")
+            server.shutdown()
+        self.assertEqual([], asked)
+
+    def test_parts_that_are_links(self):
+        """They may lead out of a submission: a .cpg that is /etc/passwd was told as an encoding."""
+        for part in ("cpg", "dbf", "shx", "prj"):
+            folder = self.folder / part
+            folder.mkdir()
+            for name in DEMO.glob("draft.*"):
+                shutil.copy(name, folder)
+            (folder / f"draft.{part}").unlink(missing_ok=True)
+            (folder / f"draft.{part}").symlink_to("/etc/passwd")
+            for source in (folder, folder / "draft.shp"):
+                self.assert_refused(UNUSABLE, ["check", source], f"draft.{part}", "symbolic link", absent=("root:",))
+
+    def test_changes_that_are_not_written_yet(self):
+        """Opening a GeoPackage with a log beside it would write into it."""
+        path = write_layer(self.folder / "draft.gpkg", [ZONE])
+        before = path.read_bytes()
+        for ending in ("-wal", "-journal"):
+            log = self.folder / f"draft.gpkg{ending}"
+            log.write_bytes(b"not written yet")
+            self.assert_refused(UNUSABLE, ["check", path], f"draft.gpkg{ending}", "not written into it yet")
+            self.assertEqual(b"not written yet", log.read_bytes())
+            log.unlink()
+        self.assertEqual(before, path.read_bytes())
+        self.assertEqual(UNDECIDED, zoneplan("check", path).code)
+        self.assertEqual(["draft.gpkg"], [entry.name for entry in self.folder.glob("draft.gpkg*")])
+
+    def test_an_index_that_lacks_features(self):
+        """Edited by a program that does not keep it: 12,000 patches, of which the index has none at the zone."""
+        patches = [(box(x * 20, y * 20, x * 20 + 10, y * 20 + 10), {"TBBH": f"{x}-{y}", "KCXS": 0.0})
+                   for x in range(120) for y in range(100)]
+        path = write_layer(self.folder / "farmland.gpkg", patches)
+        zone = write_layer(self.folder / "draft.gpkg", [(box(100, 100, 200, 200), {"KFQDM": "A"})])
+        arguments = (zone, "--layer", f"farmland={path}")
+        sound, _ = self.report_of(*arguments)
+        with sqlite3.connect(path) as database:
+            database.execute("DELETE FROM rtree_farmland_geom WHERE minx < 38500400 AND miny < 3850400")
+        stale, _ = self.report_of(*arguments)
+        self.assertEqual(["index", "scan"], [layer["access"] for report in (sound, stale)
+                                             for layer in report["inputs"] if layer["role"] == "farmland"])
+        for report in (sound, stale):
+            self.assertAlmostEqual(2500, zones_of(report)["A"]["controls"]["farmland"]["overlap_m2"], delta=3)
+
+    def test_bounds_that_are_not_true(self):
+        """What a GeoPackage says of its bounds is no cover."""
+        far = (box(50000, 0, 51000, 1000), {"KFQDM": "B", "KFQMC": "B"})
+        project = write_scene(self.folder, zones=[ZONE, far])
+        with sqlite3.connect(self.folder / "scene.gpkg") as database:
+            database.execute("UPDATE gpkg_contents SET min_x = 38000000, max_x = 39000000, min_y = 3000000, "
+                             "max_y = 4000000")
+        report, _ = self.report_of("--project", project)
+        self.assertEqual("undecided", outcomes_of(report)["B", "control.farmland"])
 
     def test_vrt(self):
         for name in ("control.vrt", "control.shp", "control.geojson"):

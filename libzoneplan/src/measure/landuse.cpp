@@ -40,10 +40,12 @@ private:
     std::set<std::string, std::less<>> names_out_;
 };
 
-void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2, const CodeSystem& system,
-                 const NameCheck& names, bool has_names) {
+/// How much land has a code that the coding does not know.
+double add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2, const CodeSystem& system,
+                   const NameCheck& names, bool has_names) {
     std::map<std::string, ClassArea> classes;
     std::set<std::string> unknown;
+    double unknown_m2 = 0.0;
     struct Meaning {
         ClassArea* area;
         bool known;
@@ -69,6 +71,7 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         const Meaning& meaning = known->second;
         meaning.area->area_m2 += piece.area_m2;
         if (!meaning.known) landuse.uncoded_m2 += piece.area_m2;
+        if (!meaning.known && !meaning.area->code.empty()) unknown_m2 += piece.area_m2;
         if (meaning.contradicted) landuse.contradicted_m2 += piece.area_m2;
     }
     for (auto& [code, area] : classes) {
@@ -76,6 +79,7 @@ void add_classes(LandUse& landuse, std::span<const Piece> pieces, double zone_m2
         landuse.classes.push_back(std::move(area));
     }
     landuse.unknown_codes.assign(unknown.begin(), unknown.end());
+    return unknown_m2;
 }
 
 void add_gaps_and_overlaps(LandUse& landuse, const Ground& ground, const SliverPolicy& slivers,
@@ -105,7 +109,7 @@ void add_gaps_and_overlaps(LandUse& landuse, const Ground& ground, const SliverP
 
 IndustrialShare share_of(const std::string& class_set, const std::string& denominator, double industrial_m2,
                          double denominator_m2, double unknown_m2) {
-    // What is unmapped or of no known class may be anything: it belongs to the zone in any case, to
+    // What is unmapped or of an unknown class may be anything: it belongs to the zone in any case, to
     // construction land perhaps.
     const double widest_m2 = denominator == kConstruction ? denominator_m2 + unknown_m2 : denominator_m2;
     IndustrialShare share{.class_set = class_set,
@@ -132,8 +136,8 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, b
         return result;
     }
     result.landuse.state = LayerState::measured;
-    add_classes(result.landuse, pieces, zone.ground_m2(), system, NameCheck{system, settings.class_set},
-                has_names);
+    const double unknown_class_m2 = add_classes(result.landuse, pieces, zone.ground_m2(), system,
+                                                NameCheck{system, settings.class_set}, has_names);
 
     const Ground ground{zone, pieces};
     const bool covers = ground.adds_up() && std::abs(zone.ground_m2() - ground.sum_m2()) <= kNothing_m2;
@@ -149,7 +153,7 @@ LandUseResult measure_landuse(const Zone& zone, std::span<const Piece> pieces, b
         };
     };
     const double industrial_m2 = ground.area_m2(in_set(settings.class_set));
-    const double unknown_m2 = result.landuse.unmapped_m2 + result.landuse.uncoded_m2;
+    const double unknown_m2 = result.landuse.unmapped_m2 + unknown_class_m2;
     result.industrial.push_back(
         share_of(settings.class_set, "zone", industrial_m2, zone.ground_m2(), unknown_m2));
     if (system.class_sets.contains(std::string{kConstruction})) {

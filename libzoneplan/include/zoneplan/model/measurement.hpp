@@ -87,7 +87,7 @@ struct LandUse {
     std::string code_system;
     std::vector<ClassArea> classes;  ///< by code
     double unmapped_m2 = 0.0;        ///< of the zone, under no feature
-    double uncoded_m2 = 0.0;         ///< under features of no class that the coding knows; perhaps industrial
+    double uncoded_m2 = 0.0;         ///< under features of no class that the coding knows
     double doubly_mapped_m2 = 0.0;   ///< sum of classes less the ground they cover
     double contradicted_m2 = 0.0;    ///< code says industrial and the name does not, or the other way round
     std::vector<std::string> unknown_codes;
