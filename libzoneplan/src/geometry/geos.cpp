@@ -264,6 +264,7 @@ Surface union_of(const std::vector<const Surface*>& surfaces) {
     std::vector<Surface> valid;
     valid.reserve(surfaces.size());
     std::vector<const Surface*> parts;
+    parts.reserve(surfaces.size());
     for (const Surface* surface : surfaces) parts.push_back(&valid.emplace_back(surface->made_valid()));
     return Surface{checked("union", united(parts))};
 }

@@ -60,12 +60,10 @@ Ring without_folds(const Ring& ring) {
     std::size_t first = 0;
     while (kept.size() - first >= kFewestPoints) {
         const GridPoint& last = kept.back();
-        if (folds_back(kept[kept.size() - 2], last, kept[first])) {
+        if (last == kept[first] || folds_back(kept[kept.size() - 2], last, kept[first])) {
             kept.pop_back();
         } else if (folds_back(last, kept[first], kept[first + 1])) {
             ++first;
-        } else if (last == kept[first]) {
-            kept.pop_back();
         } else {
             break;
         }

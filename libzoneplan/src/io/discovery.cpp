@@ -93,7 +93,7 @@ std::string linked_part(const std::string& shapefile, const std::set<std::string
 /// The first file of a .gdb that is a link; empty where there is none.
 std::string linked_table(const std::string& geodatabase) {
     for (const std::string& name : names_within(geodatabase)) {
-        if (leads_elsewhere(geodatabase + "/" + name)) return name;
+        if (leads_elsewhere((std::filesystem::path{geodatabase} / name).string())) return name;
     }
     return {};
 }
