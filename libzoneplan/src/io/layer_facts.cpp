@@ -5,7 +5,6 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -78,6 +77,12 @@ void count(ValueFacts& value, const std::string& feature) {
     ++value.count;
 }
 
+/// The number of the field of that name.
+std::size_t place_of(const LayerFacts& facts, const std::string& field) {
+    const auto found = std::ranges::find(facts.fields, field, &FieldFacts::name);
+    return static_cast<std::size_t>(found - facts.fields.begin());
+}
+
 /// Which fields' values are kept, and of which two fields the pairs.
 class Wanted {
 public:
@@ -92,6 +97,7 @@ public:
     }
 
     bool keeps(std::size_t field) const { return kept_.at(field); }
+    bool looks_at_values() const { return looks_; }
 
     /// Counts a value that lies beyond what the schema allows.
     void count_beyond(std::size_t field, double value, FieldFacts& facts) const {
@@ -101,7 +107,6 @@ public:
         if (least && value < *least) ++facts.below;
         if (greatest && value > *greatest) ++facts.above;
     }
-    bool looks_at_values() const { return looks_; }
 
 private:
     void want(const SchemaField& field, const SchemaLayer& layer, LayerFacts& facts) {
@@ -135,11 +140,6 @@ private:
         facts.named_codes.push_back({.code_field = code->name, .name_field = name->name, .pairs = {}});
     }
 
-    static std::size_t place_of(const LayerFacts& facts, const std::string& name) {
-        const auto found = std::ranges::find(facts.fields, name, &FieldFacts::name);
-        return static_cast<std::size_t>(found - facts.fields.begin());
-    }
-
     void keep(const LayerFacts& facts, const std::string& name) {
         kept_.at(place_of(facts, name)) = true;
         looks_ = true;
@@ -155,7 +155,7 @@ class LayerReading {
 public:
     LayerReading(LayerFacts& facts, const Schema* schema) : facts_{facts}, wanted_{facts, schema} {
         for (const NamedCodes& named : facts.named_codes) {
-            pairs_.emplace_back(place_of(named.code_field), place_of(named.name_field));
+            pairs_.emplace_back(place_of(facts, named.code_field), place_of(facts, named.name_field));
         }
     }
 
@@ -166,10 +166,9 @@ public:
         std::uint64_t read = 0;
         for (const auto& feature : layer) {
             ++read;
-            if (const OGRGeometry* geometry = feature->GetGeometryRef()) {
-                geometries.insert(word_of(geometry->getGeometryType()));
-                add_extent(*geometry, extent);
-            }
+            const OGRGeometry* geometry = feature->GetGeometryRef();
+            if (geometry != nullptr) geometries.insert(word_of(geometry->getGeometryType()));
+            add_extent(geometry, extent);
             if (wanted_.looks_at_values()) look_at(*feature);
         }
         if (read < facts_.features) {
@@ -178,17 +177,11 @@ public:
                 {{"source", facts_.source}, {"problem", fmt::format("{} / {}", read, facts_.features)}});
         }
         // What a file declares counts features without geometry as if they lay at 0, 0.
-        const Box box{extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
-        if (facts_.extent && extent.IsInit() != 0 && is_finite(box)) facts_.extent = box;
+        if (const std::optional<Box> box = box_of(extent); box && facts_.extent) facts_.extent = box;
         if (!geometries.empty()) facts_.geometry = geometries.size() == 1 ? *geometries.begin() : "mixed";
     }
 
 private:
-    std::size_t place_of(const std::string& field) const {
-        return static_cast<std::size_t>(std::ranges::find(facts_.fields, field, &FieldFacts::name) -
-                                        facts_.fields.begin());
-    }
-
     void look_at(const OGRFeature& feature) {
         const std::string id = fmt::format("fid {}", feature.GetFID());
         for (std::size_t i = 0; i < facts_.fields.size(); ++i) look_at_field(feature, i, id);
@@ -229,18 +222,6 @@ private:
             return;
         }
         count(found == field.values.end() ? field.values[text] : found->second, id);
-    }
-
-    static void add_extent(const OGRGeometry& geometry, OGREnvelope& extent) {
-        if (geometry.IsEmpty() != 0) return;
-        OGREnvelope envelope;
-        geometry.getEnvelope(&envelope);
-        extent.Merge(envelope);
-    }
-
-    static bool is_finite(const Box& box) {
-        return std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
-               std::isfinite(box.max_y);
     }
 
     static std::string text_of(const OGRFeature& feature, std::size_t field) {

@@ -12,13 +12,6 @@
 namespace zoneplan {
 namespace {
 
-std::optional<Box> finite_box(const OGREnvelope& envelope) {
-    const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
-    const bool finite = std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
-                        std::isfinite(box.max_y);
-    return finite ? std::optional{box} : std::nullopt;
-}
-
 /// How many entries the R-tree of a GeoPackage's layer has; nothing where there is no telling.
 std::optional<GIntBig> index_entries(GDALDataset& dataset, OGRLayer& layer) {
     const std::string table = fmt::format("rtree_{}_{}_rowid", layer.GetName(), layer.GetGeometryColumn());
@@ -73,21 +66,29 @@ std::string wkt_of(OGRLayer& layer) {
 std::optional<Box> extent_of(OGRLayer& layer) {
     OGREnvelope envelope;
     if (layer.GetFeatureCount() == 0 || layer.GetExtent(&envelope, TRUE) != OGRERR_NONE) return std::nullopt;
-    return finite_box(envelope);
+    return box_of(envelope);
+}
+
+void add_extent(const OGRGeometry* geometry, OGREnvelope& extent) {
+    if (geometry == nullptr || geometry->IsEmpty() != 0) return;
+    OGREnvelope envelope;
+    geometry->getEnvelope(&envelope);
+    extent.Merge(envelope);
+}
+
+std::optional<Box> box_of(const OGREnvelope& extent) {
+    const Box box{extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
+    const bool finite = std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) &&
+                        std::isfinite(box.max_y);
+    return finite && extent.IsInit() != 0 ? std::optional{box} : std::nullopt;
 }
 
 std::optional<Box> extent_of_features(OGRLayer& layer) {
     OGREnvelope all;
     layer.ResetReading();
-    for (const auto& feature : layer) {
-        const OGRGeometry* geometry = feature->GetGeometryRef();
-        if (geometry == nullptr || geometry->IsEmpty() != 0) continue;
-        OGREnvelope envelope;
-        geometry->getEnvelope(&envelope);
-        all.Merge(envelope);
-    }
+    for (const auto& feature : layer) add_extent(feature->GetGeometryRef(), all);
     layer.ResetReading();
-    return all.IsInit() != 0 ? finite_box(all) : std::nullopt;
+    return box_of(all);
 }
 
 bool has_sound_index(GDALDataset& dataset, OGRLayer& layer, const std::optional<Box>& declared) {

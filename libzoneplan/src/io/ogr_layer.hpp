@@ -18,6 +18,12 @@ std::string wkt_of(OGRLayer& layer);
 /// no numbers.
 std::optional<Box> extent_of(OGRLayer& layer);
 
+/// Adds where a geometry lies; null and empty ones lie nowhere.
+void add_extent(const OGRGeometry* geometry, OGREnvelope& extent);
+
+/// Nothing where nothing was added, or coordinates are no numbers.
+std::optional<Box> box_of(const OGREnvelope& extent);
+
 /// That of the features themselves: reads them all.
 std::optional<Box> extent_of_features(OGRLayer& layer);
 
