@@ -13,6 +13,7 @@
 #include "crs/zone_codes.hpp"
 #include "geometry/geos.hpp"
 #include "measure/columns.hpp"
+#include "measure/layer_crs.hpp"
 #include "measure/zone_reader.hpp"
 #include "text/printable.hpp"
 #include "zoneplan/error.hpp"
@@ -23,27 +24,7 @@ namespace {
 
 constexpr std::size_t kFewestPoints = 3;
 
-std::string written(const Box& extent) {
-    return fmt::format("x {:.3f} … {:.3f}, y {:.3f} … {:.3f}", extent.min_x, extent.max_x, extent.min_y,
-                       extent.max_y);
-}
-
 std::string written(const Point& point) { return fmt::format("({:.3f}, {:.3f})", point.x, point.y); }
-
-Crs source_crs(const LayerInfo& info) {
-    const std::string& definition = info.spec.crs.empty() ? info.crs : info.spec.crs;
-    if (definition.empty()) {
-        const std::string guess = info.extent ? likely_crs(*info.extent).value_or("?") : "?";
-        throw InputError{error_text("crs_missing_with_guess",
-                                    {{"source", title_of(info)},
-                                     {"role", std::string{name(info.role)}},
-                                     {"guess", guess},
-                                     {"extent", info.extent ? written(*info.extent) : std::string{}}})};
-    }
-    Crs crs = Crs::from_definition(definition, title_of(info));
-    if (info.extent) check_coordinates(crs, *info.extent, title_of(info));
-    return crs;
-}
 
 /// The zone to list points in, with its number in front of eastings.
 Crs target_crs(const Crs& zones_crs, const LayerInfo& info, const std::string& wanted) {
@@ -101,7 +82,7 @@ class Lister {
 public:
     Lister(LayerSource& source, const PointListing& listing)
         : source_{source},
-          zones_crs_{source_crs(source.info())},
+          zones_crs_{crs_of(source.info())},
           target_{target_crs(zones_crs_, source.info(), listing.crs)},
           area_{target_.ellipsoid(), target_.to_geographic()},
           steps_per_metre_{std::pow(10.0, listing.decimals)},

@@ -145,8 +145,7 @@ private:
 std::optional<bool> describe_crs(OGRLayer& layer, LayerDescription& description) {
     const std::string definition = wkt_of(layer);
     if (definition.empty()) {
-        const std::optional<std::string> guess =
-            description.extent ? likely_crs(*description.extent) : std::nullopt;
+        const std::optional<std::string> guess = likely_crs(description.extent);
         description.problems.push_back(guess ? note_text("inspect_no_crs_with_guess", {{"guess", *guess}})
                                              : note_text("inspect_no_crs", {}));
         return std::nullopt;

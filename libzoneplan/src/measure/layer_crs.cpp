@@ -16,7 +16,7 @@ constexpr std::string_view kAreaStandard = "TD/T 1055";
 Crs crs_of(const LayerInfo& info) {
     const std::string& definition = info.spec.crs.empty() ? info.crs : info.spec.crs;
     if (definition.empty()) {
-        const std::string guess = info.extent ? likely_crs(*info.extent).value_or("") : "";
+        const std::string guess = likely_crs(info.extent).value_or("");
         throw InputError{error_text(
             guess.empty() ? "crs_missing" : "crs_missing_with_guess",
             {{"source", title_of(info)},

@@ -13,10 +13,10 @@ void judge_shapefile(const LayerCase& layer, Answers& answers) {
     const ShapefileFacts& parts = *layer.facts.shapefile;
     for (const std::string& part : parts.missing) {
         if (part == "prj") {
-            const std::string guess =
-                layer.facts.extent ? likely_crs(*layer.facts.extent).value_or("?") : std::string{"?"};
-            answers.add(Outcome::fail, {.layer = layer.label()}, "missing_prj",
-                        {{"source", layer.facts.source}, {"guess", guess}});
+            const std::optional<std::string> guess = likely_crs(layer.facts.extent);
+            answers.add(Outcome::fail, {.layer = layer.label()},
+                        guess ? "missing_prj_with_guess" : "missing_prj",
+                        {{"source", layer.facts.source}, {"guess", guess.value_or("")}});
         } else {
             answers.add(Outcome::fail, {.layer = layer.label()}, "missing_part",
                         {{"source", layer.facts.source}, {"part", "." + part}});

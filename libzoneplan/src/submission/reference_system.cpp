@@ -68,9 +68,9 @@ std::optional<Crs> sound_crs(const LayerCase& layer, Answers& answers) {
         const bool told =
             layer.facts.shapefile && std::ranges::count(layer.facts.shapefile->missing, "prj") > 0;
         if (told) return std::nullopt;
-        const std::string guess =
-            layer.facts.extent ? likely_crs(*layer.facts.extent).value_or("?") : std::string{"?"};
-        answers.add(Outcome::fail, subject, "missing", {{"layer", layer.shown()}, {"guess", guess}});
+        const std::optional<std::string> guess = likely_crs(layer.facts.extent);
+        answers.add(Outcome::fail, subject, guess ? "missing_with_guess" : "missing",
+                    {{"layer", layer.shown()}, {"guess", guess.value_or("")}});
         return std::nullopt;
     }
     try {

@@ -117,6 +117,9 @@ void check_coordinates(const Crs& crs, const Box& extent, const std::string& sou
 /// What CRS coordinates in `extent` look like, for the message about a layer that declares none:
 /// "EPSG:4526", or nothing.
 std::optional<std::string> likely_crs(const Box& extent);
+inline std::optional<std::string> likely_crs(const std::optional<Box>& extent) {
+    return extent ? likely_crs(*extent) : std::nullopt;
+}
 
 std::string proj_version();
 
